@@ -1,0 +1,20 @@
+import type { Changes, LiveCenter } from '../contact-center/index.ts'
+import type { PoolForecast } from './forecast.ts'
+
+/**
+ * What was learned of one center: handle times, patience, throughput, last to enter service. Folded on every node from the
+ * contact center's changes (deterministic, in snapshots), read by the leader's forecaster only.
+ */
+export interface Learning {
+  /** Takes the changes of one entry or tick, in log order. */
+  observe(changes: Changes, live: LiveCenter, nowMs: number): void
+  snapshot(): unknown
+}
+export type CreateLearning = () => Learning
+export type RestoreLearning = (snapshot: unknown) => Learning
+
+/**
+ * Forecasts one pool now, for every class (queue, priority) that waits in it and for each queue's lowest class, so that
+ * whoever joins next has a curve. `tickMs` is the second it is decided for. Pure; the leader calls it, its answer is logged.
+ */
+export type ForecastPool = (live: LiveCenter, learning: Learning, pool: string, tickMs: number) => PoolForecast

@@ -1,0 +1,2 @@
+export * from './forecast.ts'
+export * from './forecaster-contract.ts'
