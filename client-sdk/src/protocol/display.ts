@@ -18,8 +18,8 @@ export const unknownReasonSchema = z.enum([
 /** Why no wait is said. An unknown always carries one. */
 export type UnknownReason = z.output<typeof unknownReasonSchema>
 
-export const basedOnSchema = z.enum(['queue-length', 'throughput', 'last-to-enter-service'])
-/** Which predictor the figure rests on. */
+export const basedOnSchema = z.enum(['queue-length', 'throughput', 'last-to-enter-service', 'other'])
+/** Which predictor the figure rests on. `other` is how a reader names one that is newer than itself (PR7). */
 export type BasedOn = z.output<typeof basedOnSchema>
 
 /** The *remaining* wait, in seconds. Quantiles are calibrated and unrounded; `boundSeconds` is what is shown. */
@@ -59,6 +59,12 @@ export const displayTextSchema = z.object({
 })
 export type DisplayText = z.output<typeof displayTextSchema>
 
+/** The generation of the log: ten digits, so that text order is number order (PR1). */
+export const epochSchema = z.string().check(z.regex(/^[0-9]{10}$/))
+/** The ordinal of the log entry up to which a display is true; the same on every node. */
+export const seqSchema = z.int().check(z.nonnegative())
+export const freshForSecondsSchema = z.number().check(z.nonnegative())
+
 /** What one customer is shown. `(epoch, seq)` orders displays; a client keeps the largest (PR1). */
 export const displaySchema = z.object({
   v: z.literal(PROTOCOL_VERSION),
@@ -78,8 +84,8 @@ export const displaySchema = z.object({
   text: displayTextSchema,
   asOf: z.string(),
   staleAfter: z.string(),
-  freshForSeconds: z.number(),
-  epoch: z.string(),
-  seq: z.number(),
+  freshForSeconds: freshForSecondsSchema,
+  epoch: epochSchema,
+  seq: seqSchema,
 })
 export type Display = z.output<typeof displaySchema>

@@ -1,20 +1,20 @@
 import * as z from 'zod/mini'
-import { channelSchema, waitSchema } from './display.ts'
+import { channelSchema, epochSchema, freshForSecondsSchema, seqSchema, waitSchema } from './display.ts'
 
 /** Renews the freshness of the display a client holds; sent while nothing changes. */
-export const freshSchema = z.object({ epoch: z.string(), seq: z.number(), freshForSeconds: z.number() })
+export const freshSchema = z.object({ epoch: epochSchema, seq: seqSchema, freshForSeconds: freshForSecondsSchema })
 export type Fresh = z.output<typeof freshSchema>
 
 export const toldLevelSchema = z.enum(['received', 'shown'])
 export type ToldLevel = z.output<typeof toldLevelSchema>
 /** A receipt from the client: how far the display with this `seq` got. */
-export const toldSchema = z.object({ seq: z.number(), level: toldLevelSchema, via: z.optional(z.string()) })
+export const toldSchema = z.object({ seq: seqSchema, level: toldLevelSchema, via: z.optional(z.string()) })
 export type Told = z.output<typeof toldSchema>
 
 export const refusalCodeSchema = z.enum(['bad-token', 'expired', 'wrong-version', 'overloaded', 'draining', 'elsewhere'])
 export type RefusalCode = z.output<typeof refusalCodeSchema>
 /** Sent before a disconnect; `retry` false is final, `after` is in seconds. */
-export const refusedSchema = z.object({ code: refusalCodeSchema, retry: z.boolean(), after: z.optional(z.number()) })
+export const refusedSchema = z.object({ code: refusalCodeSchema, retry: z.boolean(), after: z.optional(z.number().check(z.nonnegative())) })
 export type Refused = z.output<typeof refusedSchema>
 
 /** A count that may be coarsened where it is public: under five only `{atMost: 4}` is said. */
@@ -66,7 +66,7 @@ export const boardSchema = z.object({
   queues: z.array(queueStatusSchema),
   feeds: z.array(feedHealthSchema),
   asOf: z.string(),
-  epoch: z.string(),
-  seq: z.number(),
+  epoch: epochSchema,
+  seq: seqSchema,
 })
 export type Board = z.output<typeof boardSchema>

@@ -112,4 +112,6 @@ export const contactEventSchema = z.discriminatedUnion('type', [
 export type ContactEvent = z.output<typeof contactEventSchema>
 export type ContactEventType = ContactEvent['type']
 /** An event of the given type. */
-export type EventOf<T extends ContactEventType> = Extract<ContactEvent, { type: T }>
+export type EventOf<T extends ContactEventType> = MemberWith<ContactEvent, T>
+/** Some members of the union carry several types (`contact.paused | resumed | replied`), which `Extract` would miss. */
+type MemberWith<E, T> = E extends { type: infer U } ? (T extends U ? E : never) : never

@@ -44,6 +44,8 @@ export interface Stay {
   outcome?: StayOutcome
   /** The queue that answered it, where it waited in several. */
   servedQueue?: string
+  /** A stay with something that is not a human; only a human stops a charter's clock. */
+  by?: 'bot' | 'recording'
 }
 
 /** A contact as its own events fold. Read only. */
@@ -86,6 +88,8 @@ export interface QueueView {
   channel: Channel
   show: ShowMode
   open: boolean
+  /** Open still, but the last entry of the day has passed: nobody joins, those who wait are served. */
+  closing?: boolean
   reopensAtMs?: number
   line: WaitingLine
   feedState: FeedState
@@ -149,6 +153,7 @@ export interface LiveCenter {
   readonly config: CenterFacts
   /** Log time of the last fold, epoch milliseconds. */
   readonly nowMs: number
+  /** The contact; of one that a later contact follows, the live successor's view (its `id` differs, its token's clock goes on). */
   contact(id: string): ContactView | undefined
   queue(id: string): QueueView | undefined
   queues(): Iterable<QueueView>

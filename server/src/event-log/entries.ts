@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { CenterFact } from '../contact-center/index.ts'
-import type { PoolForecast } from '../wait-forecast/index.ts'
+import type { EncodedPoolForecast } from '../wait-forecast/index.ts'
 
 /** The version of the entry format written here; a node that meets a larger one stops being ready, never skips. */
 export const ENTRY_FORMAT = 1
@@ -12,7 +12,7 @@ export interface LoggedFact { center: string; fact: CenterFact }
 export type Entry =
   | { f: number; kind: 'facts'; items: LoggedFact[] }
   | { f: number; kind: 'clock' }
-  | { f: number; kind: 'forecast'; pools: PoolForecast[] }
+  | { f: number; kind: 'forecast'; pools: EncodedPoolForecast[] }
 
 const envelopeSchema = z.looseObject({ f: z.number().int(), kind: z.enum(['facts', 'clock', 'forecast']) })
 

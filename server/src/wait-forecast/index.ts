@@ -1,2 +1,7 @@
 export * from './forecast.ts'
 export * from './forecaster-contract.ts'
+export { readCurve } from './curve.ts'
+export { decodePoolForecast, type EncodedPoolForecast, encodePoolForecast } from './encode.ts'
+export { forecastPool } from './forecast-pool.ts'
+export { createLearning, restoreLearning } from './learning/create-learning.ts'
+export type { Prediction, Predictor, Situation, Staffing } from './predictors/predictor.ts'

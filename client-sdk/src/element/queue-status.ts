@@ -1,0 +1,3 @@
+import { defineQueueStatus } from './define-queue-status.ts'
+
+defineQueueStatus()

@@ -1,0 +1,78 @@
+import { contactRoute } from '../contact-target.ts'
+import type { ContactTarget } from '../contact-target.ts'
+import { readDisplay } from '../protocol/index.ts'
+import type { Display } from '../protocol/index.ts'
+import { contactHeaders, messageOf, reportUnusable } from './http-answer.ts'
+import { postTold } from './post-told.ts'
+import { untilEnded } from './transport.ts'
+import type { TransportHandlers, TransportSession } from './transport.ts'
+
+const REQUEST_LIMIT_MS = 10_000
+const SHORTEST_PAUSE_MS = 2_000
+const LONGEST_PAUSE_MS = 10_000
+/** A 304 does not say how far the log is, so now and then the whole answer is asked, whose `seq` is new (PR3). */
+const MOST_UNCHANGED = 5
+
+/** Milliseconds until the next request: three within one life of a figure, so that one may be lost. */
+export function pollPauseMs(freshForSeconds: number): number {
+  return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, freshForSeconds * 1000 / 3))
+}
+
+/** Seconds in a 304's `Queuecast-Fresh-For`; without it the life that the display itself was given. */
+export function freshForIn(header: string | null, display: Display): number {
+  const seconds = header === null || header.trim() === '' ? Number.NaN : Number(header)
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : display.freshForSeconds
+}
+
+/** Plain requests for what is shown now; an unchanged display costs a 304 without body. */
+export function openHttpPolling(target: ContactTarget, handlers: TransportHandlers): TransportSession {
+  const report = untilEnded(handlers)
+  const abort = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let held: { display: Display; etag: string | null } | undefined
+  let unchanged = 0
+
+  async function ask(address: string): Promise<void> {
+    const etag = unchanged < MOST_UNCHANGED ? held?.etag ?? undefined : undefined
+    timer = setTimeout(() => {
+      report.failed({ message: 'no answer in time' })
+      abort.abort()
+    }, REQUEST_LIMIT_MS)
+    const response = await fetch(address, {
+      headers: { ...contactHeaders(target), Accept: 'application/json', ...(etag === undefined ? {} : { 'If-None-Match': etag }) },
+      cache: 'no-store', signal: abort.signal,
+    })
+    if (response.status === 304 && held !== undefined) {
+      const freshForSeconds = freshForIn(response.headers.get('Queuecast-Fresh-For'), held.display)
+      unchanged += 1
+      report.fresh({ epoch: held.display.epoch, seq: held.display.seq, freshForSeconds })
+      return pauseThenAsk(address, freshForSeconds)
+    }
+    if (!response.ok) return reportUnusable(response, report)
+    const display = readDisplay(await response.json())
+    if (display === undefined) return report.failed({ message: 'the answer is not a display' })
+    held = { display, etag: response.headers.get('ETag') }
+    unchanged = 0
+    report.display(display)
+    pauseThenAsk(address, display.freshForSeconds)
+  }
+  function pauseThenAsk(address: string, freshForSeconds: number): void {
+    clearTimeout(timer)
+    if (!report.ended) timer = setTimeout(() => start(address), pollPauseMs(freshForSeconds))
+  }
+  function start(address: string): void {
+    void ask(address).catch((error: unknown) => report.failed({ message: messageOf(error) })).finally(() => { if (report.ended) clearTimeout(timer) })
+  }
+
+  const address = contactRoute(target, 'display')
+  if (address === undefined) queueMicrotask(() => report.refused({ code: 'bad-token', retry: false }))
+  else start(address)
+  return {
+    told: (told) => postTold(target, told),
+    close() {
+      report.end()
+      clearTimeout(timer)
+      abort.abort()
+    },
+  }
+}

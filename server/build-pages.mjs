@@ -1,0 +1,18 @@
+// Writes the pages' scripts and styles to server/dist/pages/assets (or the folder given as the first argument).
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { resolve } from 'node:path'
+import { build } from 'esbuild'
+
+const source = (name) => fileURLToPath(new URL(`src/pages/browser/${name}`, import.meta.url))
+
+/** @param {string} directory where the files go */
+export async function buildPages(directory) {
+  await build({
+    entryPoints: ['wallboard.ts', 'wait.ts', 'demo.ts', 'pages.css'].map(source), outdir: directory, bundle: true, minify: true, format: 'esm', platform: 'browser',
+    conditions: ['source'], target: ['es2022', 'safari16.4'], legalComments: 'inline', logLevel: 'warning',
+  })
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
+  await buildPages(process.argv[2] ?? fileURLToPath(new URL('dist/pages/assets', import.meta.url)))
+}

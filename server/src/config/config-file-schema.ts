@@ -1,0 +1,105 @@
+import * as z from 'zod'
+import { channelSchema, slugSchema } from '../contact-center/index.ts'
+
+/**
+ * The configuration file. Every object is strict: an unknown key is a fault. What needs more than one field
+ * (ids that meet, keys used twice, a zone or country that does not exist) is in `cross-checks.ts`.
+ */
+
+/** Languages in which sentences are shipped. */
+export const SHIPPED_LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
+
+const byLanguage = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as nl'), z.string().min(1).max(500))
+const showSchema = z.enum(['off', 'shadow', 'place', 'wait', 'both'])
+const dateSchema = z.iso.date({ error: 'must be a date, YYYY-MM-DD' })
+const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/
+const openSpan = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be HH:MM-HH:MM, local time')
+  .refine((span) => span.slice(0, 5) < span.slice(6), { error: 'must end after it begins; hours over midnight are two spans, such as 22:00-24:00 and 00:00-06:00 of the next day' })
+const spans = z.array(openSpan).max(12)
+const httpUrl = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), { error: 'must be an http(s) address' })
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, { error: 'must be an origin such as https://acme.example, without a path or a slash at the end' })
+const secret = z.string().min(1).max(4096)
+const keys = z.array(secret).max(32)
+
+const hoursSchema = z.strictObject({
+  weekly: z.strictObject({
+    mon: spans.optional(), tue: spans.optional(), wed: spans.optional(), thu: spans.optional(), fri: spans.optional(), sat: spans.optional(), sun: spans.optional(),
+  }),
+  holidays: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3}){0,2}$/, 'must be a country or region code such as BE or BE-VLG').optional(),
+  exceptions: z.record(dateSchema, spans).optional(),
+  lastEntry: z.string().regex(clockTime, 'must be HH:MM').optional(),
+  atClose: z.enum(['serve-all', 'turn-away']).optional(),
+})
+
+const queueSchema = z.strictObject({
+  id: slugSchema,
+  channel: channelSchema.optional(),
+  name: byLanguage.optional(),
+  show: showSchema.optional(),
+  public: z.boolean().optional(),
+  hours: hoursSchema.optional(),
+  cost: z.strictObject({
+    text: byLanguage, perMinute: z.number().min(0).optional(), currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR').optional(),
+    freeWhileWaiting: z.boolean().optional(),
+  }).optional(),
+  callback: z.strictObject({ available: z.boolean(), requestUrl: httpUrl.optional(), limit: z.number().int().min(0).optional() }).optional(),
+  entryMeans: z.enum(['dialled', 'connected', 'menuChoice', 'humanAsked']).optional(),
+})
+
+const feedSchema = z.strictObject({
+  name: slugSchema,
+  /** `http`, or the kind of a vendor's source (`asterisk-ami`, …). */
+  source: slugSchema,
+  alive: z.enum(['heartbeat', 'poll', 'events-only']).optional(),
+  intervalSeconds: z.number().min(1).max(3600).optional(),
+  maxSilenceSeconds: z.number().min(1).max(30 * 86_400).optional(),
+  host: z.string().min(1).max(253).optional(),
+  port: z.number().int().min(1).max(65_535).optional(),
+  tls: z.boolean().optional(),
+  url: z.string().max(2048).optional(),
+  region: z.string().max(64).optional(),
+  account: z.string().max(256).optional(),
+  username: z.string().max(256).optional(),
+  secret: secret.optional(),
+  /** A vendor's name of a queue → our queue id. */
+  queues: z.record(z.string().min(1).max(256), slugSchema).optional(),
+})
+
+const charterSchema = z.strictObject({
+  id: slugSchema, adheredOn: dateSchema.optional(), effectiveFrom: dateSchema.optional(), exceptions: z.array(z.string().max(200)).optional(),
+})
+
+const centerSchema = z.strictObject({
+  id: slugSchema,
+  purpose: z.enum(['live', 'test']).default('live'),
+  name: byLanguage.optional(),
+  languages: z.array(z.enum(SHIPPED_LANGUAGES)).min(1).default([...SHIPPED_LANGUAGES]),
+  timeZone: z.string().min(1).max(64),
+  keys: z.strictObject({
+    feed: z.record(slugSchema, keys).optional(),
+    read: keys.optional(), token: keys.optional(), ivr: keys.optional(), supervisor: keys.optional(), inspect: keys.optional(), admin: keys.optional(),
+  }),
+  origins: z.array(origin).max(64).default([]),
+  /** Nothing is told until someone decides so. */
+  show: showSchema.default('shadow'),
+  public: z.boolean().default(false),
+  tokenLifetimeSeconds: z.number().int().min(60).max(60 * 86_400).default(86_400),
+  expirySeconds: z.partialRecord(channelSchema, z.number().int().min(60).max(366 * 86_400)).optional(),
+  quota: z.strictObject({ eventsPerSecond: z.number().min(1).max(10_000_000), burst: z.number().int().min(1).max(100_000_000) }).optional(),
+  queues: z.array(queueSchema).max(10_000).default([]),
+  feeds: z.array(feedSchema).max(256).default([]),
+  charters: z.array(charterSchema).max(64).default([]),
+})
+
+export const configFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  generation: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  /** One, or several during a rotation: the first signs, all are accepted. */
+  tokenSecret: z.union([secret, z.array(secret).min(1).max(8)], { error: 'must be a text, or a list of up to eight of which the first signs' }).optional(),
+  centers: z.array(centerSchema).min(1).max(10_000),
+})
+
+/** The file as written, defaults filled in, secrets not yet read. */
+export type ConfigFile = z.output<typeof configFileSchema>
+export type CenterEntry = ConfigFile['centers'][number]
+export type FeedEntry = CenterEntry['feeds'][number]

@@ -1,0 +1,8 @@
+export { loadConfig, type LoadConfigDeps, type LoadedConfig, type ServerConfig } from './load-config.ts'
+export { parseEnvironment, ENVIRONMENT_VARIABLES, type Environment, type ParsedEnvironment } from './environment.ts'
+export { parseConfigFile, type LocateJsonFault, type ParsedConfigFile } from './parse-config-file.ts'
+export { configFileSchema, type ConfigFile } from './config-file-schema.ts'
+export { centerFacts, hashOfCenter } from './center-facts.ts'
+export { keysFileText, EXAMPLE_CENTER, EXAMPLE_FEED, type SharedSecret } from './example-center.ts'
+export { faultLine, type Fault } from './fault.ts'
+export type { CenterConfig, FeedConfig, KeyHashes, KeyPurpose, MadeKey } from './center-config.ts'

@@ -1,0 +1,149 @@
+import type { FeedHealth } from '@queuecast/client-sdk/protocol'
+import type { CenterFact, CenterFacts } from './facts.ts'
+import type { ContactCenterFold, CreateContactCenter, LogInstant, RestoreContactCenter } from './fold-contract.ts'
+import { applyEvent } from './state/apply-event.ts'
+import { type CenterState, emptyCenter, feedOf, poolOf, queueOf, touchQueue } from './state/center-state.ts'
+import { centerFromJson, centerToJson } from './state/center-snapshot.ts'
+import { emptyChanges } from './state/change-set.ts'
+import { configure, reconfigure } from './state/configure.ts'
+import { viewOf } from './state/contact-view.ts'
+import { feedHealth } from './state/feed-view.ts'
+import { successorOf } from './state/follows.ts'
+import { standingNotices } from './state/notices.ts'
+import { poolView, queueView } from './state/queue-view.ts'
+import { runDeadlines, shiftDeadlines } from './state/timers.ts'
+import type { Changes, ContactView, NoticeView, PoolView, QueueView, Quarantined } from './view.ts'
+
+const KEPT_OUTAGES = 100
+
+/** The fold of one center: thin over the functions of `state/`, which do the work. */
+class ContactCenter implements ContactCenterFold {
+  readonly #center: CenterState
+
+  constructor(center: CenterState) {
+    this.#center = center
+  }
+
+  get config(): CenterFacts {
+    return this.#center.config
+  }
+
+  get nowMs(): number {
+    return this.#center.nowMs
+  }
+
+  get openContacts(): number {
+    return this.#center.openContacts
+  }
+
+  apply(fact: CenterFact, at: LogInstant): void {
+    const center = this.#center
+    center.nowMs = Math.max(center.nowMs, at.ms)
+    switch (fact.kind) {
+      case 'event': return applyEvent(center, fact, at)
+      case 'config': return reconfigure(center, fact.config)
+      case 'show':
+        // Given under an older configuration than one that since named the queue: no longer meant.
+        if (fact.generation < center.config.generation && center.config.queues.some((queue) => queue.id === fact.queue)) return
+        queueOf(center, fact.queue).memory.show = fact.show
+        return touchQueue(center, fact.queue)
+      case 'receipt': return
+      default: return fact satisfies never
+    }
+  }
+
+  tick(secondMs: number): void {
+    this.#center.nowMs = Math.max(this.#center.nowMs, secondMs)
+    runDeadlines(this.#center)
+  }
+
+  outage(gapMs: number, nowMs: number): void {
+    const center = this.#center
+    center.nowMs = Math.max(center.nowMs, nowMs)
+    center.outages = [...center.outages.slice(1 - KEPT_OUTAGES), { atMs: center.nowMs, gapMs }]
+    for (const feed of center.feeds.values()) feed.memory.stale = true
+    for (const queue of center.queues.keys()) touchQueue(center, queue)
+    shiftDeadlines(center, gapMs)
+    center.changes.outageMs += gapMs
+  }
+
+  needsTick(secondMs: number): boolean {
+    const { standing, deadlines } = this.#center
+    return standing > 0 || (deadlines.nextMs !== undefined && deadlines.nextMs <= secondMs)
+  }
+
+  takeChanges(): Changes {
+    const center = this.#center
+    // Brings the pools up to date first, so that reading between two takes never changes anything.
+    poolOf(center, '')
+    for (const queue of center.poolQueues) center.changes.pools.add(poolOf(center, queue))
+    const changes = center.changes
+    center.changes = emptyChanges()
+    center.poolQueues = new Set()
+    return changes
+  }
+
+  snapshot(): unknown {
+    return centerToJson(this.#center)
+  }
+
+  contact(id: string): ContactView | undefined {
+    const record = this.#center.contacts.get(successorOf(this.#center, id))
+    return record === undefined ? undefined : viewOf(this.#center, record)
+  }
+
+  queue(id: string): QueueView | undefined {
+    const queue = this.#center.queues.get(id)
+    return queue === undefined ? undefined : queueView(this.#center, queue)
+  }
+
+  *queues(): Generator<QueueView> {
+    for (const queue of this.#center.queues.values()) yield queueView(this.#center, queue)
+  }
+
+  pool(id: string): PoolView | undefined {
+    return poolView(this.#center, id)
+  }
+
+  *pools(): Generator<PoolView> {
+    poolOf(this.#center, '')
+    for (const id of this.#center.pools.ids()) {
+      const pool = poolView(this.#center, id)
+      if (pool !== undefined) yield pool
+    }
+  }
+
+  place(contact: string, queue: string): number | undefined {
+    const standing = this.#center.contacts.get(successorOf(this.#center, contact))?.standing
+    if (standing === undefined || !standing.queues.includes(queue)) return undefined
+    return this.#center.queues.get(queue)?.line.placeOf(standing.key)
+  }
+
+  feeds(): FeedHealth[] {
+    return feedHealth(this.#center)
+  }
+
+  notices(queue?: string): NoticeView[] {
+    return standingNotices(this.#center.notices.values(), this.#center.nowMs, queue)
+  }
+
+  clockOffsetMs(feed: string): number {
+    return this.#center.feeds.has(feed) ? feedOf(this.#center, feed).clockOffsetMs : 0
+  }
+
+  quarantine(): readonly Quarantined[] {
+    return this.#center.quarantine.list
+  }
+}
+
+/** A center with nobody in it. */
+export const createContactCenter: CreateContactCenter = (config) => {
+  const center = emptyCenter(config)
+  configure(center, config)
+  center.changes = emptyChanges()
+  center.poolQueues = new Set()
+  return new ContactCenter(center)
+}
+
+/** A fold that continues exactly as the one whose `snapshot()` this is. Throws TypeError where it is none of this version. */
+export const restoreContactCenter: RestoreContactCenter = (snapshot) => new ContactCenter(centerFromJson(snapshot))

@@ -1,0 +1,73 @@
+import { type ContactState, copyContactState } from './contact-state.ts'
+import { onCallbackAccepted, onCallbackAttempted, onCallbackCancelled, onCallbackExpired } from './on-callback-event.ts'
+import { onListing } from './on-listing.ts'
+import { onQueued, onRefused, onRequeued, onTransferred, onUpdated } from './on-queue-event.ts'
+import {
+  onAbandoned, onAnswered, onCallbackReached, onHandled, onLeft, onNotAnswered, onPaused, onReplied, onResumed, onRinging,
+} from './on-service-event.ts'
+import { endQueued, endServices } from './stays.ts'
+import type { ContactOwnEvent, TimelineItem } from './timeline.ts'
+
+/** Event types that say where a contact is; the others wait until one of these came. */
+export const introduces = (type: ContactOwnEvent['type']): boolean =>
+  type === 'contact.queued' || type === 'contact.requeued' || type === 'contact.refused'
+
+function onEvent(state: ContactState, event: ContactOwnEvent): void {
+  switch (event.type) {
+    case 'contact.queued': return onQueued(state, event)
+    case 'contact.updated': return onUpdated(state, event)
+    case 'contact.ringing': return onRinging(state, event)
+    case 'contact.not-answered': return onNotAnswered(state, event)
+    case 'contact.answered': return onAnswered(state, event)
+    case 'contact.abandoned': return onAbandoned(state, event)
+    case 'contact.requeued': return onRequeued(state, event)
+    case 'contact.transferred': return onTransferred(state, event)
+    case 'contact.left': return onLeft(state, event)
+    case 'contact.refused': return onRefused(state, event)
+    case 'contact.handled': return onHandled(state, event)
+    case 'contact.paused': return onPaused(state, event)
+    case 'contact.resumed': return onResumed(state, event)
+    case 'contact.replied': return onReplied(state, event)
+    case 'callback.offered':
+      state.callbackOffered = true
+      return
+    case 'callback.accepted': return onCallbackAccepted(state, event)
+    case 'callback.attempted': return onCallbackAttempted(state, event)
+    case 'callback.reached': return onCallbackReached(state, event)
+    case 'callback.cancelled': return onCallbackCancelled(state, event)
+    case 'callback.expired': return onCallbackExpired(state, event)
+    default:
+      event satisfies never
+      throw new TypeError(`unknown event type ${JSON.stringify((event as { type?: unknown }).type)}`)
+  }
+}
+
+function onItem(state: ContactState, item: TimelineItem): void {
+  switch (item.kind) {
+    case 'event':
+      if (!state.known && !introduces(item.event.type)) return
+      if (!state.known) state.feed = item.feed
+      onEvent(state, item.event)
+      state.known = true
+      state.lastEventMs = item.timeMs
+      state.lastSeenMs = Math.max(state.lastSeenMs, item.timeMs)
+      return
+    case 'listing': return onListing(state, item)
+    case 'followed':
+      endQueued(state, item.timeMs, 'transferred')
+      endServices(state, item.timeMs, 'transferred')
+      return
+    case 'expired':
+      endQueued(state, item.timeMs, 'expired')
+      endServices(state, item.timeMs, 'expired')
+      return
+    default: return item satisfies never
+  }
+}
+
+/** A contact out of what is known of it, in the order of (time, id, feed). Pure: the same items give the same state. */
+export function foldContact(base: ContactState, items: readonly TimelineItem[]): ContactState {
+  const state = copyContactState(base)
+  for (const item of items) onItem(state, item)
+  return state
+}

@@ -1,0 +1,46 @@
+import type { Stay, StayOutcome } from '../view.ts'
+import { type ContactState, openQueuedStay, openServices } from './contact-state.ts'
+
+/** Ends the open queued stay; false where none is open. An end is never before the stay's beginning. */
+export function endQueued(state: ContactState, atMs: number, outcome: StayOutcome): boolean {
+  const stay = openQueuedStay(state)
+  if (stay === undefined) return false
+  stay.endedAtMs = Math.max(atMs, stay.startedAtMs)
+  stay.outcome = outcome
+  const served = stay.queues[0]
+  if (served !== undefined && (outcome === 'answered' || outcome === 'callback-reached')) stay.servedQueue = served
+  state.hold = { kind: 'waiting' }
+  return true
+}
+
+function endService(stay: Stay, atMs: number, outcome: StayOutcome): void {
+  stay.endedAtMs = Math.max(atMs, stay.startedAtMs)
+  stay.outcome = outcome
+}
+
+/** Ends the open services that `which` accepts. */
+export function endServices(state: ContactState, atMs: number, outcome: StayOutcome, which: (stay: Stay) => boolean = () => true): void {
+  for (const stay of openServices(state)) if (which(stay)) endService(stay, atMs, outcome)
+  if (openServices(state).length === 0) state.parked = false
+}
+
+export interface Opening { queues: string[]; priority: number; sinceMs: number; startedAtMs: number }
+
+/** Opens a stay in a line; whatever was open ends with `endedAs`. */
+export function openQueued(state: ContactState, opening: Opening, endedAs: StayOutcome = 'requeued'): void {
+  endQueued(state, opening.startedAtMs, endedAs)
+  endServices(state, opening.startedAtMs, endedAs)
+  if (state.stays.every((stay) => stay.kind !== 'queued')) state.firstQueuedMs = opening.startedAtMs
+  state.hold = { kind: 'waiting' }
+  state.stays.push({ kind: 'queued', ...opening })
+}
+
+/** Opens a stay with an agent, in the queues of the stay it came from. */
+export function openService(state: ContactState, atMs: number, agent: string | undefined, by: 'human' | 'bot' | 'recording'): void {
+  const from = state.stays.findLast((stay) => stay.kind === 'queued')
+  state.stays.push({
+    kind: 'with-agent', queues: from?.queues ?? [], priority: from?.priority ?? 0, sinceMs: atMs, startedAtMs: atMs,
+    ...(agent === undefined ? {} : { agent }), ...(by === 'human' ? {} : { by }),
+    ...(from?.queues[0] === undefined ? {} : { servedQueue: from.servedQueue ?? from.queues[0] }),
+  })
+}

@@ -1,0 +1,139 @@
+import Holidays from 'date-holidays'
+import { DateTime } from 'luxon'
+import type { Hours } from './facts.ts'
+
+/** One stretch of opening, epoch milliseconds, the end not included; nobody joins from `lastEntryMs` on. */
+interface Stretch { startMs: number; endMs: number; lastEntryMs: number }
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+/** How far ahead the next change is looked for: a queue may be closed over long holidays, but not for longer than this. */
+const HORIZON_DAYS = 400
+
+// Memos of pure functions: the same configuration, zone and day always give the same stretches.
+const stretchesByHours = new WeakMap<Hours, Map<string, Stretch[]>>()
+const closedDays = new Map<string, Set<string>>()
+
+/** Public holidays of a country (`BE`) or region (`BE-VLG`) in a year, as `YYYY-MM-DD`. */
+function publicHolidays(code: string, year: number): Set<string> {
+  const key = `${code} ${year}`
+  let days = closedDays.get(key)
+  if (days === undefined) {
+    const [country = '', state, region] = code.split('-')
+    const calendar = state === undefined ? new Holidays(country) : region === undefined ? new Holidays(country, state) : new Holidays(country, state, region)
+    days = new Set()
+    for (const holiday of calendar.getHolidays(year)) {
+      if (holiday.type !== 'public') continue
+      // A holiday may span days; `start` and `end` are instants, `date` is the first local day.
+      const spanDays = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000))
+      const first = DateTime.fromISO(holiday.date.slice(0, 10), { zone: 'utc' })
+      for (let day = 0; day < spanDays; day++) days.add(first.plus({ days: day }).toISODate() ?? '')
+    }
+    closedDays.set(key, days)
+  }
+  return days
+}
+
+function minutesOf(text: string): number {
+  const [hours = '0', minutes = '0'] = text.split(':')
+  return Number(hours) * 60 + Number(minutes)
+}
+
+/** The instant a local clock shows this time: in the hour that a clock change skips, the instant of the change; in a doubled hour, the first. */
+function localInstant(day: DateTime, minutes: number): number {
+  const date = day.plus({ days: Math.floor(minutes / 1440) })
+  const rest = minutes % 1440
+  return DateTime.fromObject({ year: date.year, month: date.month, day: date.day, hour: Math.floor(rest / 60), minute: rest % 60 }, { zone: day.zone }).toMillis()
+}
+
+function stretchesOfDay(hours: Hours, zone: string, day: DateTime): Stretch[] {
+  const iso = day.toISODate() ?? ''
+  let byDay = stretchesByHours.get(hours)
+  if (byDay === undefined) stretchesByHours.set(hours, (byDay = new Map()))
+  const key = `${zone} ${iso}`
+  let stretches = byDay.get(key)
+  if (stretches === undefined) {
+    if (byDay.size > 2_000) byDay.clear()
+    byDay.set(key, (stretches = computeStretches(hours, day, iso)))
+  }
+  return stretches
+}
+
+function computeStretches(hours: Hours, day: DateTime, iso: string): Stretch[] {
+  const exception = hours.exceptions?.[iso]
+  const holiday = hours.holidays !== undefined && publicHolidays(hours.holidays, day.year).has(iso)
+  const weekday = WEEKDAYS[day.weekday - 1]
+  const times = exception ?? (holiday || weekday === undefined ? [] : (hours.weekly[weekday] ?? []))
+  return times.map((text) => {
+    const [from = '00:00', to = '24:00'] = text.split('-')
+    const start = minutesOf(from)
+    const end = minutesOf(to) <= start ? minutesOf(to) + 1440 : minutesOf(to)
+    const last = hours.lastEntry === undefined ? end : Math.max(start, Math.min(end, minutesOf(hours.lastEntry)))
+    return { startMs: localInstant(day, start), endMs: localInstant(day, end), lastEntryMs: localInstant(day, last) }
+  }).filter((stretch) => stretch.startMs < stretch.endMs).sort((a, b) => a.startMs - b.startMs)
+}
+
+const zoned = (atMs: number, zone: string): DateTime => {
+  const local = DateTime.fromMillis(atMs, { zone })
+  return (local.isValid ? local : DateTime.fromMillis(atMs, { zone: 'utc' })).startOf('day')
+}
+
+/** The stretch that holds this instant. A stretch past midnight belongs to the day it began. */
+function stretchAt(hours: Hours, timeZone: string, atMs: number): Stretch | undefined {
+  const today = zoned(atMs, timeZone)
+  let found: Stretch | undefined
+  for (const day of [today.minus({ days: 1 }), today]) {
+    for (const stretch of stretchesOfDay(hours, timeZone, day)) {
+      if (stretch.startMs <= atMs && atMs < stretch.endMs && (found === undefined || stretch.endMs > found.endMs)) found = stretch
+    }
+  }
+  return found
+}
+
+/** Whether the hours say open at this instant. */
+export function isOpen(hours: Hours, timeZone: string, atMs: number): boolean {
+  return stretchAt(hours, timeZone, atMs) !== undefined
+}
+
+/** Whether somebody may still join at this instant: open, and the last entry has not passed. */
+export function takesEntries(hours: Hours, timeZone: string, atMs: number): boolean {
+  const stretch = stretchAt(hours, timeZone, atMs)
+  return stretch !== undefined && atMs < stretch.lastEntryMs
+}
+
+/** Every boundary of the days around, in time order, walking outwards. */
+function* boundaries(hours: Hours, timeZone: string, atMs: number, step: 1 | -1): Generator<number> {
+  const today = zoned(atMs, timeZone)
+  for (let days = -1; days <= HORIZON_DAYS; days++) {
+    const edges = stretchesOfDay(hours, timeZone, today.plus({ days: step * days })).flatMap((stretch) => [stretch.startMs, stretch.lastEntryMs, stretch.endMs])
+    yield* edges.sort((a, b) => step * (a - b))
+  }
+}
+
+/** The next instant after this one at which the hours open, close or pass their last entry; undefined where none comes within 400 days. */
+export function nextChangeMs(hours: Hours, timeZone: string, atMs: number): number | undefined {
+  for (const edge of boundaries(hours, timeZone, atMs, 1)) {
+    if (edge > atMs && standing(hours, timeZone, edge) !== standing(hours, timeZone, edge - 1)) return edge
+  }
+  return undefined
+}
+
+/** The next instant after this one at which the hours open. */
+export function nextOpeningMs(hours: Hours, timeZone: string, atMs: number): number | undefined {
+  for (const edge of boundaries(hours, timeZone, atMs, 1)) {
+    if (edge > atMs && isOpen(hours, timeZone, edge) && !isOpen(hours, timeZone, edge - 1)) return edge
+  }
+  return undefined
+}
+
+/** The last instant at or before this one at which the hours opened or closed. */
+export function lastBoundaryMs(hours: Hours, timeZone: string, atMs: number): number | undefined {
+  for (const edge of boundaries(hours, timeZone, atMs, -1)) {
+    if (edge <= atMs && isOpen(hours, timeZone, edge) !== isOpen(hours, timeZone, edge - 1)) return edge
+  }
+  return undefined
+}
+
+function standing(hours: Hours, timeZone: string, atMs: number): 'open' | 'closing' | 'closed' {
+  const stretch = stretchAt(hours, timeZone, atMs)
+  return stretch === undefined ? 'closed' : atMs < stretch.lastEntryMs ? 'open' : 'closing'
+}

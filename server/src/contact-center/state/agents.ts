@@ -1,0 +1,166 @@
+import type { EventOf } from '../contact-event.ts'
+import type { AgentView } from '../view.ts'
+import type { Serving } from '../contact/contact-record.ts'
+import { newer, type Written } from './last-writer.ts'
+
+type AgentState = AgentView['state']
+
+/** An agent seen serving a queue is known to serve it for this long. */
+export const SEEN_SERVING_MS = 30 * 60_000
+
+/** What is kept of one agent; each attribute has its own last writer. */
+export interface AgentMemory {
+  id: string
+  state?: Written<AgentState>
+  /** The feed that told the state last. */
+  feed?: string
+  queues?: Written<string[]>
+  capacity?: Written<number>
+  /** Queue → log time when last seen serving it. */
+  seen: Record<string, number>
+}
+interface AgentRecord extends AgentMemory { serving: Map<string, { queue: string; startedAtMs: number }>; view?: AgentView }
+
+/** Contacts an agent takes at once: the sum of the channels it can take side by side, or its largest exclusive one. */
+export function totalCapacity(capacity: NonNullable<EventOf<'agent.state'>['capacity']>): number {
+  if (typeof capacity === 'number') return capacity
+  let shared = 0
+  let exclusive = 0
+  for (const slots of Object.values(capacity)) {
+    if (slots === undefined) continue
+    if (typeof slots === 'number') shared += slots
+    else if (slots.exclusive === true) exclusive = Math.max(exclusive, slots.capacity)
+    else shared += slots.capacity
+  }
+  return Math.max(shared, exclusive)
+}
+
+export interface AgentFacts { agent: string; timeMs: number; id: string; feed: string; state: AgentState; queues?: string[]; capacity?: number }
+
+/** The agents of a center: what they said of themselves and whom they serve. */
+export class Agents {
+  readonly #agents = new Map<string, AgentRecord>()
+  /** Signed-in agents who were told to serve the queue. */
+  readonly #staff = new Map<string, Set<string>>()
+  /** Raised whenever who serves which queue may have changed. */
+  version = 0
+
+  #get(id: string): AgentRecord {
+    let agent = this.#agents.get(id)
+    if (agent === undefined) this.#agents.set(id, (agent = { id, seen: {}, serving: new Map() }))
+    return agent
+  }
+
+  /** Applies what an agent said; gives the queues whose staffing this touches, none where nothing changed. */
+  write(facts: AgentFacts): string[] {
+    const agent = this.#get(facts.agent)
+    const before = this.#told(agent)
+    const at = { timeMs: facts.timeMs, id: facts.id }
+    const state = newer(agent.state, { ...at, value: facts.state })
+    const changed = state.value !== agent.state?.value
+    if (state !== agent.state) agent.feed = facts.feed
+    agent.state = state
+    if (facts.queues !== undefined) agent.queues = newer(agent.queues, { ...at, value: facts.queues })
+    if (facts.capacity !== undefined) agent.capacity = newer(agent.capacity, { ...at, value: facts.capacity })
+    delete agent.view
+    const after = this.#told(agent)
+    this.#restaff(agent.id, before, after)
+    return changed || !same(before, after) || facts.capacity !== undefined ? [...new Set([...before, ...after, ...Object.keys(agent.seen)])] : []
+  }
+
+  #told(agent: AgentRecord): string[] {
+    return agent.state === undefined || agent.state.value === 'signed-out' ? [] : (agent.queues?.value ?? [])
+  }
+
+  #restaff(agent: string, before: string[], after: string[]): void {
+    if (same(before, after)) return
+    for (const queue of before) this.#staff.get(queue)?.delete(agent)
+    for (const queue of after) {
+      const staff = this.#staff.get(queue)
+      if (staff === undefined) this.#staff.set(queue, new Set([agent]))
+      else staff.add(agent)
+    }
+    this.version++
+  }
+
+  /** Signed-in agents told to serve this queue. */
+  staffed(queue: string): number {
+    return this.#staff.get(queue)?.size ?? 0
+  }
+
+  startServing(contact: string, { agent: id, queue, startedAtMs }: Serving, nowMs: number): void {
+    const agent = this.#get(id)
+    agent.serving.set(contact, { queue, startedAtMs })
+    const seen = agent.seen[queue]
+    if (seen === undefined || seen + SEEN_SERVING_MS <= nowMs) this.version++
+    agent.seen[queue] = nowMs
+    delete agent.view
+  }
+
+  stopServing(contact: string, id: string, nowMs: number): void {
+    const agent = this.#get(id)
+    const served = agent.serving.get(contact)
+    if (served === undefined) return
+    agent.serving.delete(contact)
+    agent.seen[served.queue] = nowMs
+    delete agent.view
+  }
+
+  /** Each agent with the queues it is known to serve now, and when the first of what was only seen runs out. */
+  *knownQueues(nowMs: number): Generator<{ agent: string; queues: string[]; untilMs: number }> {
+    for (const agent of this.#agents.values()) {
+      const queues = new Set(this.#told(agent))
+      let untilMs = Infinity
+      if (agent.state?.value !== 'signed-out') {
+        for (const [queue, lastMs] of Object.entries(agent.seen)) {
+          if (lastMs + SEEN_SERVING_MS <= nowMs) continue
+          queues.add(queue)
+          untilMs = Math.min(untilMs, lastMs + SEEN_SERVING_MS)
+        }
+      }
+      for (const { queue } of agent.serving.values()) queues.add(queue)
+      if (queues.size > 0) yield { agent: agent.id, queues: [...queues], untilMs }
+    }
+  }
+
+  /** Each agent's last told state. */
+  *lastWrites(): Generator<{ agent: string; feed: string; state: Written<AgentState> }> {
+    for (const { id, feed, state } of this.#agents.values()) if (state !== undefined) yield { agent: id, feed: feed ?? '', state }
+  }
+
+  view(id: string): AgentView | undefined {
+    const agent = this.#agents.get(id)
+    if (agent === undefined) return undefined
+    agent.view ??= {
+      id, state: agent.state?.value ?? (agent.serving.size > 0 ? 'on-contact' : 'available'), capacity: agent.capacity?.value ?? 1,
+      ...(agent.queues === undefined ? {} : { queues: agent.queues.value }),
+      serving: Array.from(agent.serving, ([contact, { queue, startedAtMs }]) => ({ contact, queue, startedAtMs }))
+        .sort((a, b) => a.startedAtMs - b.startedAtMs || (a.contact < b.contact ? -1 : 1)),
+    }
+    return agent.view
+  }
+
+  toJson(): AgentMemory[] {
+    return Array.from(this.#agents.values(), ({ id, state, feed, queues, capacity, seen }) => ({
+      id, seen, ...(feed === undefined ? {} : { feed }), ...(state === undefined ? {} : { state }), ...(queues === undefined ? {} : { queues }), ...(capacity === undefined ? {} : { capacity }),
+    }))
+  }
+
+  /** Serving sets come back with the contacts. */
+  static fromJson(json: readonly AgentMemory[]): Agents {
+    const agents = new Agents()
+    for (const memory of json) {
+      const agent: AgentRecord = { ...memory, seen: { ...memory.seen }, serving: new Map() }
+      agents.#agents.set(memory.id, agent)
+      agents.#restaff(memory.id, [], agents.#told(agent))
+    }
+    return agents
+  }
+
+  /** Puts back who is served, without it counting as seen now. */
+  restoreServing(contact: string, { agent, queue, startedAtMs }: Serving): void {
+    this.#get(agent).serving.set(contact, { queue, startedAtMs })
+  }
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value) => b.includes(value))

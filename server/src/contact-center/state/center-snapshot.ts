@@ -1,0 +1,86 @@
+import type { ContactMemory } from '../contact/contact-record.ts'
+import { memoryOf, newRecord } from '../contact/contact-record.ts'
+import { refold } from '../contact/arrive.ts'
+import type { OwnItem } from '../contact/timeline.ts'
+import type { CenterFacts } from '../facts.ts'
+import { type AgentMemory, Agents } from './agents.ts'
+import { type Alias, type CenterState, emptyCenter } from './center-state.ts'
+import { emptyChanges } from './change-set.ts'
+import { commitContact } from './commit-contact.ts'
+import { Feed, type FeedMemory } from './feed-health.ts'
+import { Listings } from './listings.ts'
+import type { NoticeMemory } from './notices.ts'
+import { Quarantine, type QuarantineJson } from './quarantine.ts'
+import { type QueueMemory, QueueRecord } from './queue-record.ts'
+
+/** The version of the fold's snapshot; a version reads its predecessor's. */
+export const SNAPSHOT_VERSION = 1
+
+interface CenterJson {
+  v: typeof SNAPSHOT_VERSION
+  config: CenterFacts
+  nowMs: number
+  contacts: ContactMemory[]
+  held: [string, OwnItem[]][]
+  aliases: [string, Alias][]
+  agents: AgentMemory[]
+  queues: QueueMemory[]
+  feeds: FeedMemory[]
+  notices: NoticeMemory[]
+  quarantine: QuarantineJson
+  listings: ReturnType<Listings['toJson']>
+  deadlines: [string, number][]
+  outages: { atMs: number; gapMs: number }[]
+}
+
+/** The whole state, JSON-safe and detached. What has been folded from contacts' items is left out and folded again. */
+export function centerToJson(center: CenterState): unknown {
+  const json: CenterJson = {
+    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: Array.from(center.contacts.values(), memoryOf), held: [...center.held],
+    aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
+    feeds: Array.from(center.feeds.values(), (feed) => feed.memory), notices: [...center.notices.values()], quarantine: center.quarantine.toJson(),
+    listings: center.listings.toJson(), deadlines: center.deadlines.toJson(), outages: center.outages,
+  }
+  return structuredClone(json)
+}
+
+function isCenterJson(value: unknown): value is CenterJson {
+  return typeof value === 'object' && value !== null && 'v' in value && value.v === SNAPSHOT_VERSION
+}
+
+export function centerFromJson(value: unknown): CenterState {
+  if (!isCenterJson(value)) throw new TypeError(`the contact center's snapshot has no version ${SNAPSHOT_VERSION}; start from an older snapshot or the beginning of the log`)
+  const json = structuredClone(value)
+  const center = emptyCenter(json.config)
+  center.nowMs = json.nowMs
+  center.held = new Map(json.held)
+  center.aliases = new Map(json.aliases)
+  center.quarantine = Quarantine.fromJson(json.quarantine)
+  center.listings = Listings.fromJson(json.listings)
+  center.outages = json.outages
+  for (const memory of json.feeds) center.feeds.set(memory.name, new Feed(memory))
+  for (const memory of json.queues) {
+    const queue = new QueueRecord(memory)
+    queue.configure(json.config.queues.find((facts) => facts.id === memory.id))
+    center.queues.set(memory.id, queue)
+  }
+  for (const notice of json.notices) center.notices.set(notice.notice, notice)
+  restoreContacts(center, json)
+  // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
+  center.agents = Agents.fromJson(json.agents)
+  for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
+  for (const [key] of center.deadlines.toJson()) center.deadlines.set(key, undefined)
+  for (const [key, dueMs] of json.deadlines) center.deadlines.set(key, dueMs)
+  center.changes = emptyChanges()
+  center.poolQueues = new Set()
+  center.pools.refresh(center.agents, center.queues, center.nowMs)
+  return center
+}
+
+function restoreContacts(center: CenterState, json: CenterJson): void {
+  for (const memory of json.contacts) {
+    center.contacts.set(memory.id, newRecord(memory))
+    commitContact(center, memory, refold(memory))
+  }
+  for (const memory of json.queues) center.queues.get(memory.id)?.restorePriorities(memory.priorities)
+}

@@ -1,0 +1,86 @@
+import type { Channel } from '@queuecast/client-sdk/protocol'
+import type { ContactRecord } from '../contact/contact-record.ts'
+import type { ContactState } from '../contact/contact-state.ts'
+import type { OwnItem } from '../contact/timeline.ts'
+import type { CenterFacts } from '../facts.ts'
+import { Deadlines } from '../structures/deadlines.ts'
+import type { Changes } from '../view.ts'
+import { Agents } from './agents.ts'
+import { emptyChanges } from './change-set.ts'
+import { type Feed, newFeed } from './feed-health.ts'
+import { Listings } from './listings.ts'
+import type { NoticeMemory } from './notices.ts'
+import { Pools } from './pools.ts'
+import { Quarantine } from './quarantine.ts'
+import { newQueue, type QueueRecord } from './queue-record.ts'
+
+/** A later contact that goes on from an earlier one. */
+export interface Alias { to: string; timeMs: number; id: string; feed: string }
+
+/** Everything one center's fold holds. Functions of this folder change it; nobody else sees it. */
+export interface CenterState {
+  config: CenterFacts
+  nowMs: number
+  contacts: Map<string, ContactRecord>
+  openContacts: number
+  /** Contacts that stand in a line, for `needsTick`. */
+  standing: number
+  /** Events for contacts nobody has introduced yet. */
+  held: Map<string, OwnItem[]>
+  /** Earlier contact → the one that follows it. */
+  aliases: Map<string, Alias>
+  agents: Agents
+  queues: Map<string, QueueRecord>
+  feeds: Map<string, Feed>
+  /** Feed → channel → its contacts in lines. */
+  waitingByFeed: Map<string, Map<Channel, number>>
+  pools: Pools
+  notices: Map<string, NoticeMemory>
+  quarantine: Quarantine
+  listings: Listings
+  deadlines: Deadlines
+  outages: { atMs: number; gapMs: number }[]
+  changes: Changes
+  /** Queues whose pool needs a new forecast; become pool ids when the changes are taken. */
+  poolQueues: Set<string>
+}
+
+export function emptyCenter(config: CenterFacts): CenterState {
+  return {
+    config, nowMs: 0, contacts: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
+    feeds: new Map(), waitingByFeed: new Map(), pools: new Pools(), notices: new Map(), quarantine: new Quarantine(), listings: new Listings(),
+    deadlines: new Deadlines(), outages: [], changes: emptyChanges(), poolQueues: new Set(),
+  }
+}
+
+/** The queue, taken in as it comes. */
+export function queueOf(center: CenterState, id: string): QueueRecord {
+  let queue = center.queues.get(id)
+  if (queue === undefined) center.queues.set(id, (queue = newQueue(id)))
+  return queue
+}
+
+export function feedOf(center: CenterState, name: string): Feed {
+  let feed = center.feeds.get(name)
+  if (feed === undefined) center.feeds.set(name, (feed = newFeed(name)))
+  return feed
+}
+
+/** Says that a queue changed and its pool needs a new forecast. */
+export function touchQueue(center: CenterState, queue: string): void {
+  center.changes.queues.add(queue)
+  center.poolQueues.add(queue)
+}
+
+/** The pool of a queue as of now; a queue that changed its pool counts as touched. */
+export function poolOf(center: CenterState, queue: string): string {
+  for (const moved of center.pools.refresh(center.agents, center.queues, center.nowMs)) touchQueue(center, moved)
+  return center.pools.poolOf(queue)
+}
+
+/** A contact's channel: its own, else its queue's. */
+export function channelOf(center: CenterState, state: ContactState): Channel {
+  if (state.channel !== undefined) return state.channel
+  const queue = state.stays.at(-1)?.queues[0]
+  return (queue === undefined ? undefined : center.queues.get(queue)?.channel) ?? 'voice'
+}

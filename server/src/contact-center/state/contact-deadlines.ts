@@ -1,0 +1,60 @@
+import type { Channel } from '@queuecast/client-sdk/protocol'
+import type { ContactRecord } from '../contact/contact-record.ts'
+import type { ContactState } from '../contact/contact-state.ts'
+import { type CenterState, channelOf, feedOf } from './center-state.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** After this long without a sign of life a contact that nobody closed has ended. */
+export const EXPIRY_MS: Record<Channel, number> = {
+  voice: 4 * HOUR_MS, video: 4 * HOUR_MS, chat: 12 * HOUR_MS, callback: 7 * DAY_MS, messaging: 30 * DAY_MS, email: 60 * DAY_MS,
+}
+/** A stay is settled this long after its end. */
+export const SETTLE_MS = 60_000
+/** How long ended contacts and events of unknown ones are kept, and how late an event of an unknown contact may be. */
+export const KEPT_MS = HOUR_MS
+
+export const expiryKey = (contact: string): string => `x:${contact}`
+export const settleKey = (contact: string): string => `s:${contact}`
+export const purgeKey = (contact: string): string => `p:${contact}`
+export const windowKey = (contact: string): string => `c:${contact}`
+export const heldKey = (contact: string): string => `h:${contact}`
+
+/** When the contact expires, by its feed's clock: last sign of life (of a callback, the end of its window) plus the channel's time. */
+export function expiresAtMs(center: CenterState, state: ContactState): number {
+  const hold = state.hold.kind === 'connecting' || state.hold.kind === 'paused' ? state.hold.before : state.hold
+  const channel = hold.kind === 'callback' ? 'callback' : channelOf(center, state)
+  const configured = center.config.expirySeconds?.[channel]
+  const afterMs = configured === undefined ? EXPIRY_MS[channel] : configured * 1000
+  const fromMs = hold.kind === 'callback' ? Math.max(state.lastSeenMs, hold.toMs ?? hold.fromMs ?? 0) : state.lastSeenMs
+  // Our own outages since then are not the contact's silence.
+  const outMs = center.outages.reduce((sum, { atMs, gapMs }) => (atMs > fromMs ? sum + gapMs : sum), 0)
+  return fromMs + afterMs + outMs
+}
+
+/** Brings a contact's deadlines to its state. Expiry only ever moves later, so an armed one is left and looked at again when due. */
+export function armContact(center: CenterState, record: ContactRecord): void {
+  const { id, state } = record
+  const { deadlines } = center
+  if (record.open) {
+    deadlines.set(purgeKey(id), undefined)
+    if (deadlines.get(expiryKey(id)) === undefined) deadlines.set(expiryKey(id), expiresAtMs(center, state) - feedOf(center, state.feed).clockOffsetMs)
+  } else {
+    deadlines.set(expiryKey(id), undefined)
+    if (deadlines.get(purgeKey(id)) === undefined) deadlines.set(purgeKey(id), center.nowMs + KEPT_MS)
+  }
+  const hold = state.hold
+  const windowMs = record.open && hold.kind === 'callback' && hold.mode === 'scheduled' && record.openedWindowMs !== hold.fromMs ? hold.fromMs : undefined
+  deadlines.set(windowKey(id), windowMs)
+  if (deadlines.get(settleKey(id)) === undefined && state.stays.some((stay) => stay.endedAtMs !== undefined && !isSettled(record, stay))) {
+    deadlines.set(settleKey(id), center.nowMs + SETTLE_MS)
+  }
+}
+
+/** Whether learning already had this stay, or one of the same kind and agent at the same time. */
+export function isSettled(record: ContactRecord, stay: { kind: 'queued' | 'with-agent'; agent?: string; startedAtMs: number; endedAtMs?: number }): boolean {
+  const endedAtMs = stay.endedAtMs ?? Infinity
+  return record.settled.some((span) => span.kind === stay.kind && span.agent === stay.agent
+    && ((span.startedAtMs < endedAtMs && stay.startedAtMs < span.endedAtMs) || span.startedAtMs === stay.startedAtMs))
+}

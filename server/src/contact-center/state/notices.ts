@@ -1,0 +1,35 @@
+import type { EventOf } from '../contact-event.ts'
+import type { NoticeView } from '../view.ts'
+
+/** A notice ends by itself after this, unless renewed. */
+export const NOTICE_MS = 60 * 60_000
+
+export interface NoticeMemory {
+  notice: string
+  timeMs: number
+  id: string
+  queues?: string[]
+  text: Record<string, string>
+  expectedEndMs?: number
+  endsAtMs: number
+  ended: boolean
+}
+
+/** The notice after this event; the known one where that is newer. `offsetMs` is the feed's clock minus ours. */
+export function noticeAfter(known: NoticeMemory | undefined, event: EventOf<'center.notice'>, offsetMs: number): NoticeMemory {
+  if (known !== undefined && (known.timeMs > event.time || (known.timeMs === event.time && known.id >= event.id))) return known
+  return {
+    notice: event.notice, timeMs: event.time, id: event.id, text: event.text, endsAtMs: event.time - offsetMs + NOTICE_MS, ended: event.ended === true,
+    ...(event.queues === undefined ? {} : { queues: event.queues }), ...(event.expectedEnd === undefined ? {} : { expectedEndMs: event.expectedEnd }),
+  }
+}
+
+/** The notices that stand now, in this queue where one is named; in order of their ids. */
+export function standingNotices(notices: Iterable<NoticeMemory>, nowMs: number, queue: string | undefined): NoticeView[] {
+  return [...notices]
+    .filter((notice) => !notice.ended && nowMs < notice.endsAtMs && (queue === undefined || notice.queues === undefined || notice.queues.includes(queue)))
+    .sort((a, b) => (a.notice < b.notice ? -1 : 1))
+    .map(({ notice, queues, text, expectedEndMs, endsAtMs }) => ({
+      notice, text, endsAtMs, ...(queues === undefined ? {} : { queues }), ...(expectedEndMs === undefined ? {} : { expectedEndMs }),
+    }))
+}

@@ -1,0 +1,30 @@
+import type { PoolView, QueueView } from '../view.ts'
+import { type CenterState, poolOf } from './center-state.ts'
+import { feedStateOf } from './feed-of-queue.ts'
+import type { QueueRecord } from './queue-record.ts'
+
+function feedLevel(queue: QueueRecord): 1 | 2 | 3 {
+  if (queue.memory.sawAgents) return 3
+  return queue.memory.sawHandled ? 2 : 1
+}
+
+export function queueView(center: CenterState, queue: QueueRecord): QueueView {
+  const { open, closing, reopensAtMs } = queue.openness(center.config, center.nowMs)
+  const level = feedLevel(queue)
+  return {
+    id: queue.id, channel: queue.channel, show: queue.memory.show ?? queue.facts?.show ?? center.config.show, open, line: queue.line,
+    feedState: feedStateOf(center, queue), feedLevel: level, mixedPriorities: queue.mixedPriorities(center.nowMs), recent: { answered: queue.memory.answered },
+    pool: poolOf(center, queue.id), ...(queue.facts === undefined ? {} : { facts: queue.facts }), ...(closing ? { closing } : {}),
+    ...(reopensAtMs === undefined ? {} : { reopensAtMs }), ...(level < 3 ? {} : { staffed: center.agents.staffed(queue.id) }),
+  }
+}
+
+export function poolView(center: CenterState, id: string): PoolView | undefined {
+  poolOf(center, id)
+  const queues = center.pools.queuesOf(id)
+  if (queues === undefined) return undefined
+  return {
+    id, queues, waiting: queues.reduce((sum, queue) => sum + (center.queues.get(queue)?.line.length ?? 0), 0),
+    agents: center.pools.agentsOf(id).flatMap((agent) => center.agents.view(agent) ?? []),
+  }
+}

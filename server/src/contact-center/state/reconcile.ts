@@ -1,0 +1,102 @@
+import { arriveExtras, refold } from '../contact/arrive.ts'
+import { type ContactMemory, memoryOf, newMemory } from '../contact/contact-record.ts'
+import { type ContactState, phaseOf } from '../contact/contact-state.ts'
+import { SNAPSHOT_GRACE_MS } from '../contact/on-listing.ts'
+import type { ExtraItem } from '../contact/timeline.ts'
+import type { EventOf } from '../contact-event.ts'
+import type { AgentFacts } from './agents.ts'
+import { writeAgent } from './agent-event.ts'
+import { type CenterState, feedOf, queueOf } from './center-state.ts'
+import { commitContact } from './commit-contact.ts'
+import { type Commit, extrasOf, quarantine, releaseHeld, withHeld } from './contact-arrivals.ts'
+import { newer } from './last-writer.ts'
+import type { Listing } from './listings.ts'
+
+interface Plan { memory: ContactMemory; state: ContactState; differs: boolean; bad: { item: Parameters<typeof quarantine>[1]; why: string }[] }
+
+/** Folds a feed's snapshot: every contact that it lists, and every open one of this feed that it should have listed. */
+export function planSnapshot(center: CenterState, feedName: string, event: EventOf<'feed.snapshot'>): Commit {
+  const added = center.listings.add(feedName, event)
+  if (added === undefined) return () => {}
+  try {
+    const plans = plansFor(center, feedName, added.listing)
+    const agents = [...snapshotAgents(center, feedName, event)]
+    return () => {
+      commitPlans(center, feedName, added.listing, plans)
+      for (const facts of agents) writeAgent(center, facts)
+    }
+  } catch (error) {
+    added.undo()
+    throw error
+  }
+}
+
+function plansFor(center: CenterState, feedName: string, listing: Listing): Plan[] {
+  const plans: Plan[] = []
+  const ids = new Set([...listing.waiting.keys(), ...listing.service.keys()])
+  for (const id of ids) plans.push(planListed(center, feedName, id))
+  for (const record of center.contacts.values()) {
+    if (record.open && record.state.feed === feedName && !ids.has(record.id) && isCovered(listing, record.state)) plans.push(planListed(center, feedName, record.id))
+  }
+  return plans
+}
+
+const isCovered = (listing: Listing, state: ContactState): boolean =>
+  listing.complete || state.stays.some((stay) => stay.endedAtMs === undefined && stay.queues.some((queue) => listing.covered.has(queue)))
+
+function planListed(center: CenterState, feed: string, id: string): Plan {
+  const record = center.contacts.get(id)
+  const memory = record === undefined ? newMemory(id) : memoryOf(record)
+  const before = record === undefined ? undefined : phaseOf(record.state)
+  let extras: ExtraItem[] = extrasOf(center, memory, record?.state.feed ?? feed)
+  if (record !== undefined && record.state.feed !== feed) extras = []
+  let next = arriveExtras(memory, extras)
+  let state = refold(next)
+  let bad: Plan['bad'] = []
+  if (record === undefined && state.known && center.held.has(id)) ({ memory: next, state, bad } = withHeld(center, next, state))
+  const after = phaseOf(state)
+  return { memory: next, state, bad, differs: before === undefined || JSON.stringify(before) !== JSON.stringify(after) }
+}
+
+function commitPlans(center: CenterState, feedName: string, listing: Listing, plans: readonly Plan[]): void {
+  const feed = feedOf(center, feedName)
+  // Drift is what events and snapshots disagree on; the first snapshot only tells who was there before, and a feed of snapshots alone has no events to disagree.
+  const counts = feed.memory.snapshots > 0 && feed.memory.contactEvents > 0
+  feed.memory.snapshots++
+  for (const queue of listing.covered) queueOf(center, queue).sawFeed(feedName, center.nowMs)
+  for (const listed of listing.waiting.values()) {
+    for (const { queue: id, channel } of listed) {
+      const { memory } = queueOf(center, id)
+      if (channel !== undefined) memory.channel = newer(memory.channel, { timeMs: listing.timeMs, id: listing.id, value: channel })
+    }
+  }
+  for (const { memory, state, differs, bad } of plans) {
+    if (!state.known) continue
+    if (differs && counts) feed.memory.drift++
+    const record = center.contacts.get(memory.id)
+    if (!differs && record !== undefined) {
+      // The same phase: only the evidence is renewed, nobody needs to hear of it.
+      Object.assign(record, { extras: memory.extras, state })
+      delete record.view
+      continue
+    }
+    if (record === undefined) releaseHeld(center, memory.id)
+    for (const { item, why } of bad) quarantine(center, item, 'poison', why)
+    commitContact(center, memory, state)
+  }
+}
+
+/** The agents a snapshot lists; in a complete one, whom it leaves out has signed out unless it said something since. */
+function* snapshotAgents(center: CenterState, feed: string, event: EventOf<'feed.snapshot'>): Generator<AgentFacts> {
+  if (event.agents === undefined) return
+  const listed = new Set<string>()
+  for (const { agent, state, queues } of event.agents) {
+    listed.add(agent)
+    yield { agent, state, timeMs: event.time, id: event.id, feed, ...(queues === undefined ? {} : { queues }) }
+  }
+  if (event.complete !== true) return
+  for (const { agent, state, feed: toldBy } of center.agents.lastWrites()) {
+    if (listed.has(agent) || toldBy !== feed || state.value === 'signed-out' || state.timeMs > event.time - SNAPSHOT_GRACE_MS) continue
+    yield { agent, state: 'signed-out', timeMs: event.time, id: event.id, feed }
+  }
+}

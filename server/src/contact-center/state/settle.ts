@@ -1,0 +1,32 @@
+import type { ContactRecord } from '../contact/contact-record.ts'
+import type { Stay } from '../view.ts'
+import { type CenterState, channelOf, feedOf, poolOf } from './center-state.ts'
+import { isSettled, SETTLE_MS, settleKey } from './contact-deadlines.ts'
+
+/** Gives the stays that ended a minute ago to learning, each once; those that ended since wait for their own minute. */
+export function settle(center: CenterState, record: ContactRecord): void {
+  const offsetMs = feedOf(center, record.state.feed).clockOffsetMs
+  let nextMs: number | undefined
+  for (const stay of record.state.stays) {
+    if (stay.endedAtMs === undefined || isSettled(record, stay)) continue
+    const dueMs = stay.endedAtMs - offsetMs + SETTLE_MS
+    if (dueMs > center.nowMs) nextMs = Math.min(nextMs ?? dueMs, dueMs)
+    else give(center, record, stay, stay.endedAtMs)
+  }
+  center.deadlines.set(settleKey(record.id), nextMs)
+}
+
+function give(center: CenterState, record: ContactRecord, stay: Stay, endedAtMs: number): void {
+  record.settled = [...record.settled.slice(-127), {
+    kind: stay.kind, startedAtMs: stay.startedAtMs, endedAtMs, ...(stay.agent === undefined ? {} : { agent: stay.agent }),
+  }]
+  const queue = stay.servedQueue ?? stay.queues[0]
+  if (queue === undefined) return
+  const common = { contact: record.id, queue, pool: poolOf(center, queue), channel: channelOf(center, record.state), startedAtMs: stay.startedAtMs, endedAtMs }
+  if (stay.kind === 'queued') {
+    center.changes.settledStays.push({ ...common, kind: record.state.kind, priority: stay.priority, outcome: stay.outcome ?? 'other' })
+  } else if (stay.by === undefined && stay.outcome !== 'vanished' && stay.outcome !== 'expired') {
+    // Nobody knows when a service that only vanished or expired really ended: it teaches nothing.
+    center.changes.settledServices.push({ ...common, ...(stay.agent === undefined ? {} : { agent: stay.agent }) })
+  }
+}

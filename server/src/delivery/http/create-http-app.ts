@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import { createServedOnce } from '../hub/served-once.ts'
+import { corsHeaders, corsKindOf } from './cors.ts'
+import type { HttpDeps } from './deps.ts'
+import { createHandlers } from './handlers.ts'
+import { HttpFault } from './http-fault.ts'
+import { OPERATIONS } from './openapi/operations.ts'
+import type { Kit } from './routes/handler.ts'
+import { createToldGuard } from './told-guard.ts'
+
+/** `/v1/centers/{center}/events` → `/v1/centers/:center/events` */
+export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
+
+/** The whole HTTP side of a node. Serve it with @hono/node-server, or call `app.request` in a test. */
+export function createHttpApp(deps: HttpDeps): Hono {
+  const app = new Hono()
+  const servedOnce = createServedOnce()
+  const kit: Kit = { deps, toldGuard: createToldGuard(), firstServed: (center, contact) => servedOnce.first(center, contact) }
+
+  app.use(async (c, next) => {
+    const { path, method } = c.req
+    const kind = corsKindOf(path)
+    const origin = c.req.header('origin')
+    const center = kind === undefined ? undefined : deps.center(path.split('/')[3] ?? '')
+    if (kind !== undefined && method === 'OPTIONS') return new Response(null, { status: 204, headers: corsHeaders(center, kind, origin, true) })
+    await next()
+    c.res.headers.set('x-content-type-options', 'nosniff')
+    if (kind === undefined) return undefined
+    for (const [name, value] of Object.entries(corsHeaders(center, kind, origin, false))) {
+      if (name !== 'vary') c.res.headers.set(name, value)
+      else if (c.res.headers.get('vary')?.includes(value) !== true) c.res.headers.append('vary', value)
+    }
+    return undefined
+  })
+
+  const handlers = createHandlers()
+  const methodsOf = new Map<string, string[]>()
+  for (const { id, method, path } of OPERATIONS) {
+    app.on(method.toUpperCase(), honoPath(path), (c) => handlers[id](c, kit))
+    methodsOf.set(path, [...(methodsOf.get(path) ?? []), method.toUpperCase()])
+  }
+  for (const [path, methods] of methodsOf) {
+    app.all(honoPath(path), (c) => {
+      throw new HttpFault('wrong-method', `${c.req.method} means nothing here`, { fix: `use ${methods.join(' or ')}`, headers: { allow: methods.join(', ') } })
+    })
+  }
+  deps.mountPages?.(app)
+
+  app.notFound(() => new HttpFault('no-route', 'no route is served at this address', { fix: '/docs lists all routes' }).response())
+  app.onError((error, c) => {
+    if (error instanceof HttpFault) return error.response()
+    deps.reportError?.(error, `${c.req.method} ${c.req.routePath}`)
+    return new HttpFault('internal', 'the server could not answer; it was noted', { fix: 'try again' }).response()
+  })
+  return app
+}

@@ -1,0 +1,31 @@
+import { docsPage, DOCS_CSP } from './openapi/docs-page.ts'
+import { openApiDocument } from './openapi/document.ts'
+import type { OperationId } from './openapi/operations.ts'
+import { getContactStream } from './routes/get-contact-stream.ts'
+import { getDisplay } from './routes/get-display.ts'
+import { getFeeds } from './routes/get-feeds.ts'
+import { getQueue, getQueues, getQueuesStream } from './routes/get-queues.ts'
+import type { Handler } from './routes/handler.ts'
+import { getHealth, getMetrics, getReady } from './routes/outside.ts'
+import { postEvents } from './routes/post-events.ts'
+import { postNotice } from './routes/post-notice.ts'
+import { postTold } from './routes/post-told.ts'
+import { postToken } from './routes/post-token.ts'
+import { putShow } from './routes/put-show.ts'
+
+/** One handler for each documented route: what is not documented is not served, and the compiler asks for what is. */
+export function createHandlers(): Record<OperationId, Handler> {
+  // Both are made once, when first asked for.
+  let openApi: string | undefined
+  let docs: string | undefined
+  return {
+    postEvents, postToken, getDisplay, getContactStream, postTold, getQueues, getQueuesStream, getQueue, putShow, postNotice, getFeeds,
+    getHealth, getReady, getMetrics,
+    getOpenApi: () => new Response(openApi ??= JSON.stringify(openApiDocument(), undefined, 1), {
+      headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' },
+    }),
+    getDocs: () => new Response(docs ??= docsPage(), {
+      headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': DOCS_CSP, 'cache-control': 'public, max-age=300', 'referrer-policy': 'no-referrer' },
+    }),
+  }
+}

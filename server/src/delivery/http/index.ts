@@ -1,0 +1,6 @@
+export { createHttpApp } from './create-http-app.ts'
+export type { HttpAuthorization, HttpCenter, HttpDeps, HttpKeyPurpose, HttpTokens, IngestCount } from './deps.ts'
+export { locateJsonFault, type JsonFault } from './ingest/locate-json-fault.ts'
+export { parseEvents, type ParsedEvents, type ParseLimits, type RejectedEvent } from './ingest/parse-events.ts'
+export { openApiDocument } from './openapi/document.ts'
+export { makeProblem, problemSchema, PROBLEMS, type Problem, type ProblemCode } from './problem.ts'

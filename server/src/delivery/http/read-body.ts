@@ -1,0 +1,31 @@
+import { HttpFault } from './http-fault.ts'
+
+/**
+ * Reads a request body of at most `maxBytes`. A body that announces more is refused before a byte is read; one that does not
+ * announce its length is refused as soon as it passes the limit.
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const encoding = request.headers.get('content-encoding')
+  if (encoding !== null && encoding !== 'identity') {
+    throw new HttpFault('unsupported-media-type', `the content encoding ${encoding} is not taken`, { field: 'Content-Encoding', fix: 'send the body uncompressed' })
+  }
+  const announced = request.headers.get('content-length')
+  if (announced !== null && Number(announced) > maxBytes) throw tooLarge(maxBytes)
+  // With a length the HTTP parser holds the sender to it.
+  if (announced !== null) return new Uint8Array(await request.arrayBuffer())
+  const { body } = request
+  if (body === null) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    // Leaving the loop cancels the stream.
+    if (size > maxBytes) throw tooLarge(maxBytes)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Closed, because what is still on its way is not going to be read. */
+const tooLarge = (maxBytes: number): HttpFault =>
+  new HttpFault('too-large', `the body is larger than ${maxBytes} bytes`, { fix: `split it into bodies of at most ${maxBytes} bytes`, headers: { connection: 'close' } })

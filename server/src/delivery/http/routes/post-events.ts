@@ -1,0 +1,48 @@
+import type { CenterFact } from '../../../contact-center/index.ts'
+import { DEFAULT_MAX_BODY_BYTES, DEFAULT_MAX_EVENTS } from '../deps.ts'
+import { HttpFault } from '../http-fault.ts'
+import { parseEvents } from '../ingest/parse-events.ts'
+import { eventMediaType } from '../ingest/read-candidates.ts'
+import { readBody } from '../read-body.ts'
+import { centerOf, requireKey } from '../viewer.ts'
+import { appended, json, param, type Handler } from './handler.ts'
+
+/** `POST /events`: 202 once the log has what was taken. */
+export const postEvents: Handler = async (c, { deps }) => {
+  const center = centerOf(deps, param(c, 'center'))
+  const { feed = 'admin' } = requireKey(deps, center, c.req.raw, ['feed'])
+  if (c.req.header('queuecast-purpose') === 'test' && center.purpose !== 'test') {
+    throw new HttpFault('test-not-allowed', `"${center.id}" is a live center, and this request calls itself a test`, {
+      field: 'Queuecast-Purpose', fix: 'send tests to a center whose purpose is "test"',
+    })
+  }
+  const contentType = c.req.header('content-type')
+  const media = eventMediaType(contentType)
+  if (!media.ok) throw fault(media.problem)
+  const bytes = await readBody(c.req.raw, deps.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES)
+
+  const receivedAtMs = deps.now()
+  const parsed = parseEvents(bytes, contentType, { nowMs: receivedAtMs, maxEvents: deps.maxEvents ?? DEFAULT_MAX_EVENTS })
+  if (!parsed.ok) {
+    deps.countIngest?.(center.id, feed, { accepted: 0, rejected: parsed.rejected.length, unknownFields: 0 })
+    throw fault(parsed.problem, parsed.rejected.length === 0 ? {} : { rejected: parsed.rejected })
+  }
+  const { events, rejected, unknownFields } = parsed
+  const quota = deps.takeQuota(center.id, feed, events.length)
+  if (!quota.ok) {
+    throw new HttpFault('too-many-requests', `the feed "${feed}" sends more events than it may`, {
+      fix: `send it again after ${quota.retryAfterSeconds} s`, headers: { 'retry-after': String(quota.retryAfterSeconds) },
+    })
+  }
+  const facts = events.map((event): CenterFact => ({ kind: 'event', feed, receivedAtMs, event }))
+  const logPosition = await appended(deps.append(center.id, facts))
+  deps.countIngest?.(center.id, feed, { accepted: events.length, rejected: rejected.length, unknownFields })
+  return json({ accepted: events.length, rejected, logPosition, unknownFields }, 202)
+}
+
+function fault({ type, detail, field, fix }: { type: string; detail: string; field?: string | undefined; fix?: string | undefined }, extra: Record<string, unknown> = {}): HttpFault {
+  const code = type.slice(type.lastIndexOf(':') + 1)
+  return new HttpFault(code as ConstructorParameters<typeof HttpFault>[0], detail, {
+    ...(field === undefined ? {} : { field }), ...(fix === undefined ? {} : { fix }), extra,
+  })
+}

@@ -1,0 +1,7 @@
+export { createHub } from './hub.ts'
+export type { HubCounts, HubDeps } from './hub-deps.ts'
+export { boardKey } from './board-key.ts'
+export { shownKey } from './shown-key.ts'
+export * from './pacing.ts'
+export { nodeTimers } from './timers.ts'
+export type { Timers } from './timers.ts'

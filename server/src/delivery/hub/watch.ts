@@ -1,0 +1,21 @@
+import type { ContactState } from '@queuecast/client-sdk/protocol'
+import type { ContactSubscriber } from '../contract.ts'
+import type { Paced } from './pacing.ts'
+
+/** `none`: what was sent is what is true. `later`: it changed and its pace says wait. `ready`: it changed and stands in line to be sent. */
+export type Pending = 'none' | 'later' | 'ready'
+
+/** One connected customer as the hub keeps it: the last display sent, as far as the next one depends on it. */
+export interface Watch extends Paced {
+  readonly subscriber: ContactSubscriber
+  queue: string | undefined
+  state: ContactState | undefined
+  shown: string | undefined
+  /** Since when the client holds a fresh frame (a display counts as one). */
+  freshAtMs: number
+  freshForSeconds: number
+  pending: Pending
+  /** When a `later` watch may be looked at. */
+  dueMs: number
+  gone: boolean
+}

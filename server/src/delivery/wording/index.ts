@@ -1,0 +1,5 @@
+export { chooseLanguage, wordedLanguage } from './choose-language.ts'
+export { sayDisplay, type SayOptions } from './say-display.ts'
+export { renderDisplay, type RenderContext } from './render-display.ts'
+export { sayDuration } from './say-duration.ts'
+export { WORDED_LANGUAGES, type WordedLanguage } from './messages/index.ts'

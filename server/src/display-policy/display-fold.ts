@@ -1,0 +1,203 @@
+import type { Wait } from '@queuecast/client-sdk/protocol'
+import type { Changes, ContactView, LiveCenter, QueueView, ReceiptLevel } from '../contact-center/index.ts'
+import type { PoolForecast } from '../wait-forecast/index.ts'
+import { roundUpBound } from './bound-steps.ts'
+import { contactFigure } from './contact-figure.ts'
+import { anyStale, contactState } from './contact-state.ts'
+import { CurveBook, type CurveBookSnapshot } from './curve-book.ts'
+import { explainFigure } from './explain-figure.ts'
+import type { CreateDisplayFold, DisplayFold, Figure, RawForecast, RestoreDisplayFold } from './figures.ts'
+import { PromiseBook, type PromiseBookSnapshot } from './promise-book.ts'
+import { inLine, readForContact, readForJoiner, type InLine } from './reading.ts'
+import { showGate } from './show-gate.ts'
+import { asKnown, boundNow, unknownWait } from './shown-wait.ts'
+
+const SWEEP_EVERY_MS = 60_000
+/** A token may be served before its contact's first event; what was noted for it lives as long as the token. */
+const UNSEEN_KEPT_MS = 24 * 3_600_000
+
+interface DisplaySnapshot { v: 1; curves: CurveBookSnapshot; promises: PromiseBookSnapshot; sweptAtMs: number; touched: { contacts: string[]; queues: string[] } }
+
+class CenterDisplay implements DisplayFold {
+  #curves = new CurveBook()
+  #promises = new PromiseBook()
+  #sweptAtMs = 0
+  #contacts = new Set<string>()
+  #queues = new Set<string>()
+
+  static restore(kept: DisplaySnapshot): CenterDisplay {
+    const display = new CenterDisplay()
+    display.#curves = CurveBook.restore(kept.curves)
+    display.#promises = new PromiseBook(kept.promises)
+    display.#sweptAtMs = kept.sweptAtMs
+    display.#contacts = new Set(kept.touched.contacts)
+    display.#queues = new Set(kept.touched.queues)
+    return display
+  }
+
+  observe(changes: Changes, live: LiveCenter): void {
+    for (const pool of changes.pools) this.#curves.touch(pool, live.nowMs)
+    if (changes.outageMs > 0) this.#curves.overtakeAll(live.nowMs)
+    const joined = new Set<string>()
+    for (const { contact, queue, priority } of changes.joined) {
+      joined.add(contact)
+      this.#promises.inserts.joined(queue, priority)
+    }
+    for (const contact of changes.contacts) this.#contactChanged(contact, joined.has(contact), live)
+    for (const contact of joined) if (!changes.contacts.has(contact)) this.#contactChanged(contact, true, live)
+  }
+
+  forecast(pool: PoolForecast, live: LiveCenter): void {
+    const before = live.pool(pool.pool)?.queues.map((queue) => this.#joinerShown(queue, live))
+    if (!this.#curves.accept(pool)) return
+    const queues = live.pool(pool.pool)?.queues ?? []
+    queues.forEach((queue, index) => {
+      if (before?.[index] !== this.#joinerShown(queue, live)) this.#queues.add(queue)
+      const view = live.queue(queue)
+      if (view?.feedState === 'live') this.#renew(view, queues, live)
+    })
+  }
+
+  tick(secondMs: number, live: LiveCenter): void {
+    for (const pool of this.#curves.age(secondMs, live)) {
+      for (const queue of live.pool(pool)?.queues ?? []) this.#queues.add(queue)
+    }
+    for (const contact of this.#promises.wakeUp(secondMs)) {
+      this.#touch(contact)
+      const view = live.contact(contact)
+      const deadlineMs = this.#promises.get(contact)?.promise?.deadlineMs
+      if (view !== undefined && deadlineMs !== undefined && deadlineMs <= secondMs) this.#decide(view, live)
+    }
+    if (secondMs - this.#sweptAtMs >= SWEEP_EVERY_MS) {
+      this.#sweptAtMs = secondMs
+      this.#promises.sweep((contact) => live.contact(contact) !== undefined, secondMs - UNSEEN_KEPT_MS)
+    }
+  }
+
+  receipt(contact: string, level: ReceiptLevel, live: LiveCenter): void {
+    const current = this.#promises.resolve(contact)
+    const view = live.contact(current)
+    const visible = view !== undefined && inLine(view.phase) && showGate(view.phase.queues, live).wait
+    this.#promises.watch(current, live.nowMs, visible, view !== undefined)
+    if (level !== 'served') this.#promises.told(current, live.nowMs)
+  }
+
+  figure(contact: string, live: LiveCenter): Figure {
+    return contactFigure(contact, { curves: this.#curves, promises: this.#promises }, live)
+  }
+
+  figureForJoiner(queue: string, live: LiveCenter): Wait {
+    const view = live.queue(queue)
+    if (view === undefined) return unknownWait('not-yet')
+    const gate = showGate([queue], live)
+    if (!gate.wait) return unknownWait(gate.reason ?? 'off')
+    if (!view.open) return unknownWait('closed')
+    const reading = readForJoiner(this.#curves, queue, live)
+    return reading.known ? asKnown(reading, roundUpBound(reading.wait.p90Seconds)) : unknownWait(reading.reason)
+  }
+
+  raw(contact: string, live: LiveCenter): RawForecast {
+    const view = live.contact(this.#promises.resolve(contact))
+    if (view === undefined || view.kind !== 'customer') return { known: false, reason: 'unknown-contact' }
+    const { phase } = view
+    if (!isCountingDown(phase)) return { known: false, reason: 'not-estimable' }
+    const [queue] = phase.queues
+    const place = queue === undefined || phase.queues.length > 1 ? undefined : live.place(view.id, queue)
+    const position = place === undefined ? {} : { position: place }
+    if (contactState(view, live) === 'closed') return { known: false, reason: 'closed', ...position }
+    if (anyStale(phase.queues, live)) return { known: false, reason: 'stale-feed', ...position }
+    const reading = readForContact(this.#curves, view.id, phase, live)
+    if (!reading.known) return { known: false, reason: reading.reason, ...position }
+    const boundSeconds = boundNow(this.#promises.get(view.id)?.promise, reading, live.nowMs)
+    return boundSeconds === undefined ? { known: false, reason: 'no-forecast', ...position } : { known: true, wait: reading.wait, boundSeconds, ...position }
+  }
+
+  explain(contact: string, live: LiveCenter): unknown {
+    return explainFigure(contact, { curves: this.#curves, promises: this.#promises }, live)
+  }
+
+  poolsDue(secondMs: number, live: LiveCenter): string[] {
+    return this.#curves.due(secondMs, live)
+  }
+
+  takeTouched(): { contacts: Set<string>; queues: Set<string> } {
+    const touched = { contacts: this.#contacts, queues: this.#queues }
+    this.#contacts = new Set()
+    this.#queues = new Set()
+    return touched
+  }
+
+  isWatched(contact: string): boolean {
+    return this.#promises.get(this.#promises.resolve(contact))?.watched === true
+  }
+
+  snapshot(): DisplaySnapshot {
+    return {
+      v: 1, curves: this.#curves.snapshot(), promises: this.#promises.snapshot(), sweptAtMs: this.#sweptAtMs,
+      touched: { contacts: [...this.#contacts], queues: [...this.#queues] },
+    }
+  }
+
+  #contactChanged(contact: string, joined: boolean, live: LiveCenter): void {
+    const view = live.contact(contact)
+    if (view === undefined) return
+    if (view.follows !== undefined) this.#promises.follow(contact, view.follows, live.nowMs)
+    for (const earlier of this.#promises.earlierThan(contact)) this.#contacts.add(earlier)
+    const { phase } = view
+    if (endsPromise(phase)) this.#promises.fulfil(contact)
+    if (!inLine(phase)) return
+    if (joined && phase.queues.length > 1) for (const queue of phase.queues) this.#curves.forgetRow(live.queue(queue)?.pool ?? queue, contact)
+    const promise = this.#promises.get(contact)?.promise
+    if (joined || promise === undefined || promise.deadlineMs <= live.nowMs) this.#decide(view, live)
+  }
+
+  /** The bounds of everyone in a queue's line, by a new curve. */
+  #renew(queue: QueueView, pool: readonly string[], live: LiveCenter): void {
+    for (const { contact } of queue.line) {
+      const view = live.contact(contact)
+      if (view === undefined || !inLine(view.phase)) continue
+      // Who waits in several queues of the pool is looked at once, from the first of them.
+      if (view.phase.queues.find((one) => pool.includes(one)) === queue.id) this.#decide(view, live)
+    }
+  }
+
+  /** Takes the newest reading as this contact's bound, where it is one that may be told something. */
+  #decide(view: ContactView, live: LiveCenter): void {
+    const { phase } = view
+    // A ring is the promise being kept; only its failure gives a new bound.
+    if (view.kind !== 'customer' || !isCountingDown(phase) || phase.kind === 'connecting') return
+    if (contactState(view, live) === 'closed' || anyStale(phase.queues, live)) return
+    const reading = readForContact(this.#curves, view.id, phase, live)
+    if (!reading.known) return
+    const move = this.#promises.decide(view.id, phase, reading, live.nowMs, showGate(phase.queues, live).wait)
+    if (move !== 'kept') this.#touch(view.id)
+  }
+
+  #touch(contact: string): void {
+    this.#contacts.add(contact)
+    for (const earlier of this.#promises.earlierThan(contact)) this.#contacts.add(earlier)
+  }
+
+  /** What a board shows of a queue's wait, to compare. */
+  #joinerShown(queue: string, live: LiveCenter): string {
+    const wait = this.figureForJoiner(queue, live)
+    return wait.known ? String(wait.boundSeconds) : wait.reason
+  }
+}
+
+const isCountingDown = (phase: ContactView['phase']): phase is InLine =>
+  phase.kind === 'waiting' || phase.kind === 'connecting' || (phase.kind === 'callback' && phase.mode === 'keeps-place')
+
+/** A human took it, it is parked, or another time was agreed: whatever is promised after that is a new promise (DP9). */
+const endsPromise = (phase: ContactView['phase']): boolean =>
+  (phase.kind === 'with-agent' && phase.by === 'human') || phase.kind === 'paused' || (phase.kind === 'callback' && phase.mode === 'scheduled')
+
+/** An empty display fold for one center. */
+export const createDisplayFold: CreateDisplayFold = () => new CenterDisplay()
+
+/** A fold that goes on exactly as the one whose `snapshot()` this is. Throws where a newer version wrote it. */
+export const restoreDisplayFold: RestoreDisplayFold = (snapshot) => {
+  const kept = snapshot as DisplaySnapshot
+  if (kept.v !== 1) throw new Error(`the display snapshot has version ${String(kept.v)}; this version reads 1: fold from an older round`)
+  return CenterDisplay.restore(kept)
+}

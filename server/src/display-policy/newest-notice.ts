@@ -1,0 +1,12 @@
+import type { LiveCenter, NoticeView } from '../contact-center/index.ts'
+import type { Figure } from './figures.ts'
+
+/** The newest notice that speaks to someone in these queues: the one that ends last, of equals the one told last. */
+export function newestNotice(queues: readonly string[], live: LiveCenter): Figure['notice'] {
+  let newest: NoticeView | undefined
+  for (const notice of queues.length === 0 ? live.notices() : queues.flatMap((queue) => live.notices(queue))) {
+    if (notice.endsAtMs > live.nowMs && (newest === undefined || notice.endsAtMs >= newest.endsAtMs)) newest = notice
+  }
+  if (newest === undefined) return undefined
+  return { text: newest.text, ...(newest.expectedEndMs === undefined ? {} : { expectedEndMs: newest.expectedEndMs }) }
+}

@@ -1,0 +1,199 @@
+import type { WaitPromise } from './figures.ts'
+import { stepBelow } from './bound-steps.ts'
+import { PriorityInserts } from './priority-inserts.ts'
+import { nextPromise, shownBound, type PromiseMove } from './promise.ts'
+import type { InLine, Reading } from './reading.ts'
+import { WakeList } from './wake-list.ts'
+
+/** A revision is shown until a minute after the client said that it has it. */
+export const REVISION_SHOWN_FOR_MS = 60_000
+
+/** What is kept of one contact. */
+export interface Kept {
+  promise?: WaitPromise
+  /** A display was served, also before there was a promise. */
+  watched: boolean
+  /** A bound was offered where the show mode lets it be seen; only then can a revision be told. */
+  said: boolean
+  /** Sum and line of the priority inserts when the promise was made. */
+  insertsAbove: number
+  insertsLine: string
+  /** The newest revision reached the customer at this instant. */
+  revisionToldAtMs?: number
+  /** The contact center knew it; else it is kept for as long as a token lives. */
+  seen: boolean
+  sinceMs: number
+}
+export interface PromiseBookSnapshot {
+  kept: [string, Kept][]
+  inserts: [string, [number, number][]][]
+  successors: [string, string][]
+  secondMs: number
+}
+
+/** Every contact's promise, and who goes on with whose. */
+export class PromiseBook {
+  readonly inserts: PriorityInserts
+  #kept: Map<string, Kept>
+  #successors: Map<string, string>
+  #earlier: Map<string, string>
+  #wakes: WakeList
+  #secondMs: number
+
+  constructor(from: PromiseBookSnapshot = { kept: [], inserts: [], successors: [], secondMs: 0 }) {
+    this.inserts = PriorityInserts.restore(from.inserts)
+    this.#kept = new Map(from.kept.map(([contact, kept]) => [contact, { ...kept }]))
+    this.#successors = new Map(from.successors)
+    this.#earlier = new Map(from.successors.map(([earlier, later]) => [later, earlier]))
+    this.#secondMs = from.secondMs
+    this.#wakes = new WakeList(from.secondMs)
+    for (const [contact, kept] of this.#kept) this.#wakeFor(contact, kept, from.secondMs)
+  }
+
+  get(contact: string): Kept | undefined {
+    return this.#kept.get(contact)
+  }
+
+  /** The contact that goes on for this one, itself where none does. */
+  resolve(contact: string): string {
+    let current = contact
+    for (let next = this.#successors.get(current); next !== undefined; next = this.#successors.get(current)) current = next
+    return current
+  }
+
+  /** The earlier contacts whose tokens show this one. */
+  *earlierThan(contact: string): Iterable<string> {
+    for (let earlier = this.#earlier.get(contact); earlier !== undefined && earlier !== contact; earlier = this.#earlier.get(earlier)) yield earlier
+  }
+
+  /** The promise of the earlier contact goes on in this one (DP9). */
+  follow(contact: string, earlier: string, nowMs: number): void {
+    // Each contact goes on in one and for one other; a circle is no chain.
+    if (this.#successors.has(earlier) || this.#earlier.has(contact) || this.resolve(contact) === earlier) return
+    this.#successors.set(earlier, contact)
+    this.#earlier.set(contact, earlier)
+    const kept = this.#kept.get(earlier)
+    if (kept === undefined || this.#kept.get(contact)?.promise !== undefined) return
+    this.#kept.delete(earlier)
+    const own = this.#kept.get(contact)
+    const joined = { ...kept, watched: kept.watched || own?.watched === true, seen: true }
+    if (joined.promise !== undefined) joined.promise = { ...joined.promise, watched: joined.watched }
+    this.#kept.set(contact, joined)
+    this.#wakeFor(contact, joined, nowMs)
+  }
+
+  /** Takes a computed bound; what it did to the promise. `visible`: the show mode lets the wait be seen. */
+  decide(contact: string, phase: InLine, reading: Extract<Reading, { known: true }>, nowMs: number, visible: boolean): PromiseMove {
+    const kept = this.#of(contact, nowMs)
+    const line = lineOf(phase)
+    const above = this.inserts.above(phase.queues, phase.priority)
+    const insertsAhead = kept.insertsLine === line ? Math.max(0, above - kept.insertsAbove) : 0
+    const { promise, move } = nextPromise(
+      kept.promise, { p50Seconds: reading.wait.p50Seconds, p90Seconds: reading.wait.p90Seconds, inputs: reading.inputs }, nowMs,
+      { watched: kept.watched, insertsAhead },
+    )
+    kept.seen = true
+    if (move === 'kept') return move
+    if (move === 'later' && !kept.said) delete promise.lastRevision
+    delete kept.revisionToldAtMs
+    kept.promise = promise
+    kept.insertsAbove = above
+    kept.insertsLine = line
+    kept.said ||= kept.watched && visible
+    this.#wakeFor(contact, kept, nowMs)
+    return move
+  }
+
+  /** Inserts ahead since the promise was made. */
+  insertsAhead(contact: string, phase: InLine): number {
+    const kept = this.#kept.get(contact)
+    if (kept?.promise === undefined || kept.insertsLine !== lineOf(phase)) return 0
+    return Math.max(0, this.inserts.above(phase.queues, phase.priority) - kept.insertsAbove)
+  }
+
+  watch(contact: string, nowMs: number, visible: boolean, seen: boolean): void {
+    const kept = this.#of(contact, nowMs)
+    kept.watched = true
+    kept.seen ||= seen
+    if (kept.promise === undefined) return
+    kept.said ||= visible
+    kept.promise = { ...kept.promise, watched: true }
+    this.#wakeFor(contact, kept, nowMs)
+  }
+
+  /** The client has what it was sent: a revision need not be repeated for long. */
+  told(contact: string, nowMs: number): void {
+    const kept = this.#kept.get(contact)
+    if (kept?.promise?.lastRevision === undefined || kept.revisionToldAtMs !== undefined) return
+    kept.revisionToldAtMs = nowMs
+    this.#wakes.add(contact, nowMs + REVISION_SHOWN_FOR_MS)
+  }
+
+  /** The promise is over: kept, broken, or made void by another agreement. */
+  fulfil(contact: string): void {
+    const kept = this.#kept.get(contact)
+    if (kept?.promise === undefined) return
+    delete kept.promise
+    delete kept.revisionToldAtMs
+  }
+
+  /** Watched contacts whose shown figure changed, or whose deadline passed, since the second before. */
+  wakeUp(secondMs: number): Set<string> {
+    const beforeMs = this.#secondMs === 0 ? secondMs - 1000 : this.#secondMs
+    this.#secondMs = secondMs
+    const changed = new Set<string>()
+    for (const contact of this.#wakes.take(secondMs)) {
+      const kept = this.#kept.get(contact)
+      if (kept === undefined || !changesBetween(kept, beforeMs, secondMs)) continue
+      changed.add(contact)
+      this.#wakeFor(contact, kept, secondMs)
+    }
+    return changed
+  }
+
+  /** Forgets contacts that the contact center forgot, and tokens of contacts that never came. */
+  sweep(isKnown: (contact: string) => boolean, unseenBeforeMs: number): void {
+    for (const [contact, kept] of this.#kept) {
+      if (!isKnown(contact) && (kept.seen || kept.sinceMs < unseenBeforeMs)) this.#kept.delete(contact)
+    }
+    for (const [earlier, later] of this.#successors) {
+      if (isKnown(this.resolve(later))) continue
+      this.#successors.delete(earlier)
+      this.#earlier.delete(later)
+    }
+  }
+
+  snapshot(): PromiseBookSnapshot {
+    return {
+      kept: Array.from(this.#kept, ([contact, kept]) => [contact, { ...kept }]),
+      inserts: this.inserts.snapshot(),
+      successors: [...this.#successors],
+      secondMs: this.#secondMs,
+    }
+  }
+
+  #of(contact: string, nowMs: number): Kept {
+    let kept = this.#kept.get(contact)
+    if (kept === undefined) {
+      kept = { watched: false, said: false, insertsAbove: 0, insertsLine: '', seen: false, sinceMs: nowMs }
+      this.#kept.set(contact, kept)
+    }
+    return kept
+  }
+
+  /** Nobody looks at an unwatched contact's figure, so nothing of it needs a wake-up. */
+  #wakeFor(contact: string, { promise, watched, revisionToldAtMs }: Kept, nowMs: number): void {
+    if (!watched || promise === undefined) return
+    if (promise.deadlineMs > nowMs) this.#wakes.add(contact, promise.deadlineMs - stepBelow(shownBound(promise, nowMs)) * 1000)
+    if (revisionToldAtMs !== undefined) this.#wakes.add(contact, revisionToldAtMs + REVISION_SHOWN_FOR_MS)
+  }
+}
+
+const lineOf = ({ queues, priority }: InLine): string => `${priority} ${queues.join(' ')}`
+
+function changesBetween({ watched, promise, revisionToldAtMs }: Kept, beforeMs: number, nowMs: number): boolean {
+  if (!watched || promise === undefined) return false
+  const passed = (atMs: number): boolean => beforeMs < atMs && atMs <= nowMs
+  const hides = revisionToldAtMs !== undefined && passed(revisionToldAtMs + REVISION_SHOWN_FOR_MS)
+  return hides || passed(promise.deadlineMs) || shownBound(promise, beforeMs) !== shownBound(promise, nowMs)
+}

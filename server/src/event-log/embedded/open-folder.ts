@@ -1,0 +1,41 @@
+import { mkdir } from 'node:fs/promises'
+import { ClassicLevel } from 'classic-level'
+
+/** The database of the embedded store. */
+export type Level = ClassicLevel
+
+/**
+ * Opens (or makes) the store's folder. Rejects with an Error that names the folder and the fix where another process has it
+ * or it cannot be used.
+ */
+export async function openFolder(folder: string): Promise<Level> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw new Error(`the data folder ${folder} cannot be made: ${reason(error)}; set QUEUECAST_DATA_DIR to a folder this process may write`, { cause: error })
+  }
+  const db = new ClassicLevel(folder, { keyEncoding: 'utf8', valueEncoding: 'utf8' })
+  try {
+    await db.open()
+  } catch (error) {
+    const locked = codes(error).includes('LEVEL_LOCKED')
+    throw new Error(
+      locked
+        ? `the data folder ${folder} is in use by another process; stop that server, or set QUEUECAST_DATA_DIR to another folder`
+        : `the data folder ${folder} cannot be opened: ${reason(error)}; restore it from a backup, or set QUEUECAST_DATA_DIR to another folder`,
+      { cause: error },
+    )
+  }
+  return db
+}
+
+function codes(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const code = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  return [...code, ...codes(error.cause)]
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message : error.message
+}

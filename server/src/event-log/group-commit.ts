@@ -1,0 +1,113 @@
+import { ENTRY_FORMAT, type LoggedFact } from './entries.ts'
+import { type EntryId, type EventLog, StoreUnavailable } from './port.ts'
+
+export interface GroupCommitOptions {
+  /** Largest entry body in bytes, default 1,000,000. One fact that is larger alone gets an entry of its own. */
+  maxEntryBytes?: number
+  /** Facts that wait beyond this many bytes (all partitions together) are refused, default 64 MiB. */
+  maxPendingBytes?: number
+}
+
+/** Appends facts of many callers in few entries. */
+export interface GroupCommit {
+  /**
+   * Resolves with the log position `ms-n/index` of the last fact once the store holds all of them; rejects with
+   * StoreUnavailable, after which some may be in the log and the retry is safe. At least one fact.
+   */
+  append(partition: number, facts: readonly LoggedFact[]): Promise<string>
+  /** Facts that are not yet acknowledged. */
+  readonly pending: number
+  readonly pendingBytes: number
+  /** Takes no more, and resolves when what waits is in the log or refused. */
+  close(): Promise<void>
+}
+
+interface Request { remaining: number; resolve(position: string): void; reject(error: Error): void }
+interface Item { json: string; bytes: number; request: Request }
+interface Line { waiting: Item[]; running: Promise<void> | undefined }
+
+const HEAD = `{"f":${ENTRY_FORMAT},"kind":"facts","items":[`
+const TAIL = ']}'
+const FRAME_BYTES = HEAD.length + TAIL.length
+
+/**
+ * Group commit: whatever arrived since the last append of a partition, of all callers, goes into its next entry. One
+ * append a partition is in flight, so that a burst becomes few large entries and facts keep the order of their calls.
+ */
+export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupCommitOptions = {}): GroupCommit {
+  const maxEntryBytes = options.maxEntryBytes ?? 1_000_000
+  const maxPendingBytes = options.maxPendingBytes ?? 64 * 1024 * 1024
+  const lines = new Map<number, Line>()
+  let pending = 0
+  let pendingBytes = 0
+  let closed = false
+
+  function settled(items: readonly Item[]): void {
+    pending -= items.length
+    for (const item of items) pendingBytes -= item.bytes
+  }
+
+  async function flush(partition: number, line: Line): Promise<void> {
+    while (line.waiting.length > 0) {
+      const items = line.waiting.splice(0, countThatFit(line.waiting, maxEntryBytes))
+      let id: EntryId
+      try {
+        ({ id } = await log.append(partition, HEAD + items.map((item) => item.json).join(',') + TAIL))
+      } catch (error) {
+        // Whoever waits behind a failed append would find the same store: told now, each can retry at once.
+        const refused = items.concat(line.waiting.splice(0))
+        settled(refused)
+        const reason = error instanceof StoreUnavailable ? error : new StoreUnavailable('the event log took no entry', { cause: error })
+        for (const item of refused) item.request.reject(reason)
+        continue
+      }
+      settled(items)
+      for (const [index, { request }] of items.entries()) {
+        request.remaining -= 1
+        if (request.remaining === 0) request.resolve(`${id}/${index}`)
+      }
+    }
+    // In the same turn as the check above, so that no append comes between and waits for nobody.
+    line.running = undefined
+  }
+
+  return {
+    get pending() { return pending },
+    get pendingBytes() { return pendingBytes },
+    append(partition, facts) {
+      if (closed) return Promise.reject(new StoreUnavailable('the server is stopping'))
+      if (facts.length === 0) return Promise.reject(new RangeError('an append needs at least one fact'))
+      const texts = facts.map((fact) => JSON.stringify(fact))
+      const sizes = texts.map((json) => Buffer.byteLength(json))
+      const bytes = sizes.reduce((sum, size) => sum + size, 0)
+      if (pending > 0 && pendingBytes + bytes > maxPendingBytes) {
+        return Promise.reject(new StoreUnavailable(`more than ${maxPendingBytes} bytes wait for the event log`))
+      }
+      pending += texts.length
+      pendingBytes += bytes
+      const line: Line = lines.get(partition) ?? { waiting: [], running: undefined }
+      lines.set(partition, line)
+      return new Promise((resolve, reject) => {
+        const request: Request = { remaining: texts.length, resolve, reject }
+        for (const [index, json] of texts.entries()) line.waiting.push({ json, bytes: sizes[index] ?? 0, request })
+        line.running ??= flush(partition, line)
+      })
+    },
+    async close() {
+      closed = true
+      await Promise.all(Array.from(lines.values(), (line) => line.running))
+    },
+  }
+}
+
+/** How many items from the head make one entry: as many as fit, and at least one. */
+function countThatFit(items: readonly Item[], maxEntryBytes: number): number {
+  let bytes = FRAME_BYTES
+  let count = 0
+  for (const item of items) {
+    bytes += item.bytes + 1
+    if (count > 0 && bytes > maxEntryBytes) break
+    count += 1
+  }
+  return count
+}

@@ -1,0 +1,129 @@
+import { BEFORE_FIRST } from '../entry-id.ts'
+import { FIRST_EPOCH } from '../epoch.ts'
+import { type EventLog, type FollowHandler, type Follower, type LogPosition, type PublishedQueue, type SnapshotChunk, type SnapshotRound, StoreUnavailable } from '../port.ts'
+import { readRound } from '../read-round.ts'
+import { writeRound } from '../write-round.ts'
+import { type Connection, connectRedis } from './connection.ts'
+import { logKey, secretKey } from './keys.ts'
+import { giveLeaseBack, takeLease } from './lease.ts'
+import { LiveLine } from './live-line.ts'
+import { readLogState } from './read-log-state.ts'
+import { BLOCK_MS, RedisFollower } from './redis-follower.ts'
+import { RedisRounds } from './redis-rounds.ts'
+import { asList, asNumber, asText } from './replies.ts'
+import { trimLog } from './trim-log.ts'
+
+const READ_LIMIT_MS = BLOCK_MS + 2_000
+
+interface Partition { rounds: RedisRounds; line: LiveLine }
+
+/** The log on Redis Streams. Made by `openRedisLog`. */
+export class RedisLog implements EventLog {
+  readonly kind = 'redis'
+  readonly partitions: number
+  #urls: readonly string[]
+  #connection: Connection
+  #warn: (message: string) => void
+  #partitions: Partition[]
+  #followers = new Set<RedisFollower>()
+  #closed = false
+
+  constructor(urls: readonly string[], connection: Connection, partitions: number, warn: (message: string) => void) {
+    this.partitions = partitions
+    this.#urls = urls
+    this.#connection = connection
+    this.#warn = warn
+    this.#partitions = Array.from({ length: partitions }, (_, partition) => ({
+      rounds: new RedisRounds(connection, partition), line: new LiveLine(connection, partition, () => performance.now()),
+    }))
+    connection.onReconnect(() => {
+      for (const { line } of this.#partitions) line.distrust()
+    })
+  }
+
+  async append(partition: number, body: string): Promise<{ id: string }> {
+    this.#at(partition)
+    return { id: asText(await this.#connection.send('XADD', logKey(partition), '*', 'e', body)) }
+  }
+
+  follow(partition: number, from: LogPosition, handler: FollowHandler): Follower {
+    this.#at(partition)
+    const connection = connectRedis(this.#urls, READ_LIMIT_MS, () => undefined)
+    const follower = new RedisFollower(connection, partition, from, handler, (why) => this.#warn(`partition ${partition}: ${why}`))
+    this.#followers.add(follower)
+    return {
+      close: async () => {
+        await follower.close()
+        this.#followers.delete(follower)
+      },
+    }
+  }
+
+  async end(partition: number): Promise<LogPosition> {
+    this.#at(partition)
+    const { epoch = FIRST_EPOCH, lastId, lastSeq } = await readLogState(this.#connection, partition, BEFORE_FIRST)
+    return { epoch, id: lastId, seq: lastSeq }
+  }
+
+  async latestSnapshot(partition: number): Promise<SnapshotRound | undefined> {
+    const { rounds } = this.#at(partition)
+    return readRound(rounds, rounds, (message) => this.#warn(`partition ${partition}: ${message}`))
+  }
+
+  async writeSnapshot(
+    partition: number, position: LogPosition, chunks: AsyncIterable<SnapshotChunk> | Iterable<SnapshotChunk>, carriedOver: string[],
+  ): Promise<boolean> {
+    return writeRound(this.#at(partition).rounds, position, chunks, carriedOver)
+  }
+
+  async trim(partition: number, nowMs: number, keepMs: number): Promise<number> {
+    const { previous } = await this.#at(partition).rounds.rounds()
+    return previous === undefined || previous.seq === 0 ? 0 : trimLog(this.#connection, partition, previous.id, nowMs, keepMs)
+  }
+
+  async lead(partition: number, node: string, ttlMs: number): Promise<boolean> {
+    const { line } = this.#at(partition)
+    const leads = await takeLease(this.#connection, partition, node, ttlMs)
+    // The lease does not wait for the lines; what fails here is written again by the next refresh or publish.
+    if (leads) line.refresh().catch(() => undefined)
+    else line.forget()
+    return leads
+  }
+
+  async resign(partition: number, node: string): Promise<void> {
+    this.#at(partition).line.forget()
+    await giveLeaseBack(this.#connection, partition, node)
+  }
+
+  async publish(partition: number, queues: PublishedQueue[]): Promise<void> {
+    await this.#at(partition).line.publish(queues)
+  }
+
+  async secret(name: string, propose: () => string): Promise<string> {
+    const key = secretKey(name)
+    const kept = await this.#connection.send('GET', key)
+    if (kept !== null) return asText(kept)
+    await this.#connection.send('SET', key, propose(), 'NX')
+    return asText(await this.#connection.send('GET', key))
+  }
+
+  async clockSkewMs(): Promise<number> {
+    const before = Date.now()
+    const [seconds, micros] = asList(await this.#connection.send('TIME'))
+    const after = Date.now()
+    return asNumber(seconds) * 1000 + asNumber(micros) / 1000 - (before + after) / 2
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all(Array.from(this.#followers, (follower) => follower.close()))
+    this.#connection.close()
+  }
+
+  #at(partition: number): Partition {
+    if (this.#closed) throw new StoreUnavailable('the event log is closed')
+    const at = this.#partitions[partition]
+    if (at === undefined) throw new RangeError(`there is no partition ${partition}; the log has ${this.partitions}`)
+    return at
+  }
+}

@@ -1,0 +1,3 @@
+export { opaqueIdOf, queueIdOf, type AmiEvent } from './ami-event.ts'
+export type { AmiTranslatorOptions } from './desk.ts'
+export { createAmiTranslator, type AmiTranslator } from './translate.ts'

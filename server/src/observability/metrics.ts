@@ -1,0 +1,125 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { RefusalCode } from '@queuecast/client-sdk/protocol'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Everything the server counts. Labels are few and never name a contact; a center's id is a label only where it is asked for. */
+export interface Metrics {
+  readonly contentType: string
+  /** The page Prometheus reads. */
+  text(): Promise<string>
+  eventsAccepted(center: string, feed: string, count: number): void
+  eventsRejected(center: string, feed: string, count: number): void
+  eventsQuarantined(center: string, reason: 'too-late' | 'poison' | 'held-too-long', count: number): void
+  unknownFields(center: string, feed: string, count: number): void
+  appendSeconds(seconds: number): void
+  entriesFolded(kind: 'facts' | 'clock' | 'forecast', count: number): void
+  foldSeconds(seconds: number): void
+  tickSeconds(seconds: number): void
+  forecastSeconds(seconds: number): void
+  poolsForecast(known: number, unknown: number): void
+  /** How far this node's fold stands behind the end of the log, seconds. */
+  logLag(partition: number, seconds: number): void
+  leading(partition: number, leads: boolean): void
+  ready(ready: boolean): void
+  /** Read when Prometheus asks. */
+  connectedCustomers(read: () => number): void
+  displaySent(): void
+  freshSent(): void
+  boardSent(): void
+  receipt(level: 'served' | 'received' | 'shown', via: string): void
+  refused(code: RefusalCode): void
+  toldIgnored(): void
+  httpRequest(route: string, method: string, status: number, seconds: number): void
+  /** Something threw that should not have; `where` is the room. */
+  failed(where: string): void
+}
+
+const SECONDS_BUCKETS = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5]
+const NANOSECONDS = 1e9
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const counter = <L extends string>(name: string, help: string, labelNames: L[] = []): Counter<L> =>
+    new Counter({ name: `queuecast_${name}`, help, labelNames, registers })
+  const gauge = <L extends string>(name: string, help: string, labelNames: L[] = []): Gauge<L> =>
+    new Gauge({ name: `queuecast_${name}`, help, labelNames, registers })
+  const seconds = <L extends string>(name: string, help: string, labelNames: L[] = []): Histogram<L> =>
+    new Histogram({ name: `queuecast_${name}`, help, labelNames, buckets: SECONDS_BUCKETS, registers })
+
+  const accepted = counter('events_accepted_total', 'Events the log has', ['center', 'feed'])
+  const rejected = counter('events_rejected_total', 'Events refused at the door', ['center', 'feed'])
+  const quarantined = counter('events_quarantined_total', 'Events in the log that the fold set aside', ['center', 'reason'])
+  const unknownFields = counter('event_unknown_fields_total', 'Fields of events that nobody knows, dropped', ['center', 'feed'])
+  const append = seconds('append_seconds', 'Until the store held an entry')
+  const folded = counter('entries_folded_total', 'Entries of the log folded', ['kind'])
+  const fold = seconds('fold_seconds', 'Folding one entry')
+  const tick = seconds('tick_seconds', 'One second of log time for all centers')
+  const forecast = seconds('forecast_seconds', 'Forecasting the pools that were due')
+  const pools = counter('pools_forecast_total', 'Classes of pools forecast', ['known'])
+  const lag = gauge('log_lag_seconds', 'How far the fold stands behind the end of the log', ['partition'])
+  const leads = gauge('leading', '1 where this node leads the partition', ['partition'])
+  const isReady = gauge('ready', '1 where this node is ready')
+  const displays = counter('displays_sent_total', 'Displays sent to customers')
+  const fresh = counter('fresh_frames_sent_total', 'Renewals of freshness sent to customers')
+  const boards = counter('boards_sent_total', 'Boards sent to wallboards')
+  const receipts = counter('receipts_total', 'How far displays got', ['level', 'via'])
+  const refusals = counter('sockets_refused_total', 'Sockets sent away', ['code'])
+  const ignored = counter('told_ignored_total', 'Receipts that were malformed, repeated or for what was not sent')
+  const requests = seconds('http_request_seconds', 'HTTP requests', ['route', 'method', 'status'])
+  const failures = counter('failures_total', 'What threw and should not have', ['where'])
+  let readConnected = (): number => 0
+  registry.registerMetric(new Gauge({
+    name: 'queuecast_connected_customers', help: 'Customers connected to this node', registers: [],
+    collect() {
+      this.set(readConnected())
+    },
+  }))
+  watchEventLoop(registry)
+  collectDefaultMetrics({ register: registry })
+
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    eventsAccepted: (center, feed, count) => accepted.inc({ center, feed }, count),
+    eventsRejected: (center, feed, count) => rejected.inc({ center, feed }, count),
+    eventsQuarantined: (center, reason, count) => quarantined.inc({ center, reason }, count),
+    unknownFields: (center, feed, count) => unknownFields.inc({ center, feed }, count),
+    appendSeconds: (value) => append.observe(value),
+    entriesFolded: (kind, count) => folded.inc({ kind }, count),
+    foldSeconds: (value) => fold.observe(value),
+    tickSeconds: (value) => tick.observe(value),
+    forecastSeconds: (value) => forecast.observe(value),
+    poolsForecast(known, unknown) {
+      pools.inc({ known: 'yes' }, known)
+      pools.inc({ known: 'no' }, unknown)
+    },
+    logLag: (partition, value) => lag.set({ partition: String(partition) }, value),
+    leading: (partition, does) => leads.set({ partition: String(partition) }, does ? 1 : 0),
+    ready: (value) => isReady.set(value ? 1 : 0),
+    connectedCustomers(read) {
+      readConnected = read
+    },
+    displaySent: () => displays.inc(),
+    freshSent: () => fresh.inc(),
+    boardSent: () => boards.inc(),
+    receipt: (level, via) => receipts.inc({ level, via }),
+    refused: (code) => refusals.inc({ code }),
+    toldIgnored: () => ignored.inc(),
+    httpRequest: (route, method, status, value) => requests.observe({ route, method, status: String(status) }, value),
+    failed: (where) => failures.inc({ where }),
+  }
+}
+
+/** Delay of the event loop since the last reading: what a customer's update waits for. */
+function watchEventLoop(registry: Registry): void {
+  const delay = monitorEventLoopDelay({ resolution: 10 })
+  delay.enable()
+  registry.registerMetric(new Gauge({
+    name: 'queuecast_event_loop_delay_seconds', help: 'Delay of the event loop since the last reading', labelNames: ['quantile'], registers: [],
+    collect() {
+      for (const quantile of [50, 99, 100]) this.set({ quantile: String(quantile / 100) }, delay.percentile(quantile) / NANOSECONDS)
+      delay.reset()
+    },
+  }))
+}

@@ -1,0 +1,13 @@
+/** Hands the token in the fragment to the widget. It stays where it is, so that reloading works. */
+function follow(): void {
+  const status = document.querySelector<HTMLElement & { token?: string }>('[data-status]')
+  const token = decodeURIComponent(location.hash.slice(1))
+  document.querySelector('[data-no-token]')?.toggleAttribute('hidden', token !== '')
+  if (!status) return
+  status.hidden = token === ''
+  status.token = token
+}
+
+await customElements.whenDefined('queue-status')
+follow()
+addEventListener('hashchange', follow)

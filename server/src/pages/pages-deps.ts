@@ -1,0 +1,34 @@
+import type { DisplaySource } from '../delivery/index.ts'
+import type { EventFeed } from './event-feed.ts'
+
+/** A center as pages need it. */
+export interface PageCenter {
+  id: string
+  name: Readonly<Record<string, string>>
+  languages: readonly string[]
+  timeZone: string
+  /** The center or any of its queues is public. */
+  public: boolean
+  purpose: 'live' | 'test'
+}
+
+/** What the pages are handed. */
+export interface PagesDeps {
+  source: Pick<DisplaySource, 'board' | 'display' | 'hasCenter'>
+  center(id: string): PageCenter | undefined
+  /** All centers; the demo shows the first whose purpose is `test`. */
+  centers(): Iterable<PageCenter>
+  /** A contact token; asked for only where the center's purpose is `test`. */
+  mintToken(center: string, contact: string): Promise<{ token: string; expiresAt: string }>
+  /** Contacts that wait now, in any order; asked for only where the center's purpose is `test`. */
+  waitingContacts(center: string): readonly string[]
+  authorizeRead(key: string, center: string): boolean | Promise<boolean>
+  /** Signs the cookie of `/{center}/login`; the same on all nodes, so any of them knows it. */
+  sessionSecret: string
+  /** A file of the SDK's browser bundles (`queue-status.js`), or undefined where it was not built. */
+  sdkFile(name: string): string | undefined
+  /** What happens in test centers, for the demo. */
+  eventFeed?: EventFeed
+  /** Where `build-pages.mjs` wrote the pages' scripts and styles; default `dist/pages/assets` of this package. */
+  assetsDirectory?: URL
+}

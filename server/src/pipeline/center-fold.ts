@@ -1,0 +1,98 @@
+import type { CenterFact, CenterFacts, Changes, ContactCenterFold, LogInstant } from '../contact-center/index.ts'
+import { createContactCenter, restoreContactCenter } from '../contact-center/index.ts'
+import type { DisplayFold } from '../display-policy/index.ts'
+import { createDisplayFold, restoreDisplayFold } from '../display-policy/index.ts'
+import type { Learning, PoolForecast } from '../wait-forecast/index.ts'
+import { createLearning, restoreLearning } from '../wait-forecast/index.ts'
+
+/** The version of what the pure rooms compute and keep; a snapshot carries it. */
+export const FOLD_VERSION = 1
+
+/** What delivery must look at again after a fold. */
+export interface Touched { contacts: Set<string>; queues: Set<string> }
+
+interface CenterSnapshot { v: number; contactCenter: unknown; learning: unknown; display: unknown }
+
+/**
+ * The arrow of one center: facts → contact center → learning → promises. The same object runs in the server, in the
+ * simulations and in the backtest; nothing in it knows where its facts come from.
+ */
+export class CenterFold {
+  readonly live: ContactCenterFold
+  readonly learning: Learning
+  readonly display: DisplayFold
+  #touched: Touched = { contacts: new Set(), queues: new Set() }
+
+  private constructor(live: ContactCenterFold, learning: Learning, display: DisplayFold) {
+    this.live = live
+    this.learning = learning
+    this.display = display
+  }
+
+  static create(config: CenterFacts): CenterFold {
+    return new CenterFold(createContactCenter(config), createLearning(), createDisplayFold())
+  }
+
+  /** Throws where the snapshot was written by a version this one cannot read. */
+  static restore(body: string): CenterFold {
+    const kept = JSON.parse(body) as CenterSnapshot
+    if (kept.v !== FOLD_VERSION) throw new Error(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION}`)
+    return new CenterFold(restoreContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display))
+  }
+
+  snapshot(): string {
+    const kept: CenterSnapshot = {
+      v: FOLD_VERSION, contactCenter: this.live.snapshot(), learning: this.learning.snapshot(), display: this.display.snapshot(),
+    }
+    return JSON.stringify(kept)
+  }
+
+  apply(fact: CenterFact, at: LogInstant): void {
+    this.live.apply(fact, at)
+    this.#pass()
+    if (fact.kind === 'receipt') this.display.receipt(fact.contact, fact.level, this.live)
+  }
+
+  forecast(pool: PoolForecast): void {
+    this.display.forecast(pool, this.live)
+    this.#pass()
+  }
+
+  tick(secondMs: number): void {
+    this.live.tick(secondMs)
+    this.#pass()
+    this.display.tick(secondMs, this.live)
+    this.#collectDisplay()
+  }
+
+  outage(gapMs: number, nowMs: number): void {
+    this.live.outage(gapMs, nowMs)
+    this.#pass()
+  }
+
+  needsTick(secondMs: number): boolean {
+    return this.live.needsTick(secondMs)
+  }
+
+  takeTouched(): Touched {
+    const touched = this.#touched
+    if (touched.contacts.size > 0 || touched.queues.size > 0) this.#touched = { contacts: new Set(), queues: new Set() }
+    return touched
+  }
+
+  /** Hands what one step changed down the arrow. */
+  #pass(): void {
+    const changes: Changes = this.live.takeChanges()
+    this.learning.observe(changes, this.live, this.live.nowMs)
+    this.display.observe(changes, this.live)
+    for (const contact of changes.contacts) this.#touched.contacts.add(contact)
+    for (const queue of changes.queues) this.#touched.queues.add(queue)
+    this.#collectDisplay()
+  }
+
+  #collectDisplay(): void {
+    const { contacts, queues } = this.display.takeTouched()
+    for (const contact of contacts) this.#touched.contacts.add(contact)
+    for (const queue of queues) this.#touched.queues.add(queue)
+  }
+}

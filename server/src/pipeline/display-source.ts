@@ -1,0 +1,139 @@
+import type { Board, Display, FeedState, Fresh, QueueStatus, Wait } from '@queuecast/client-sdk/protocol'
+import type { QueueView } from '../contact-center/index.ts'
+import type { DisplaySource } from '../delivery/index.ts'
+import { chooseLanguage, renderDisplay } from '../delivery/wording/index.ts'
+import type { Figure } from '../display-policy/index.ts'
+import type { CenterFold } from './center-fold.ts'
+import type { PartitionNode } from './partition-node.ts'
+
+/** How long a figure stands without news from the log; the same for every transport. */
+export const FRESH_FOR_SECONDS = 15
+/** Public counts under five are coarsened, so that nobody is singled out. */
+const PUBLIC_COUNT_FLOOR = 5
+
+export interface SourceDeps {
+  nodeOf(center: string): PartitionNode | undefined
+  monotonicMs(): number
+  served: DisplaySource['served']
+}
+
+/** The read side of a node: every display, board and figure, computed from memory at the moment of asking. */
+export function createDisplaySource(deps: SourceDeps): DisplaySource {
+  const find = (center: string): { node: PartitionNode; fold: CenterFold } | undefined => {
+    const node = deps.nodeOf(center)
+    const fold = node?.fold.centers.get(center)
+    return node === undefined || fold === undefined || node.unknownCenters.has(center) ? undefined : { node, fold }
+  }
+  /** Seconds for which what the log last said still stands; 0 where the log fell silent (store away, no leader). */
+  const freshFor = (node: PartitionNode): number =>
+    Math.max(0, Math.ceil(FRESH_FOR_SECONDS - (deps.monotonicMs() - node.foldedAtMs) / 1000))
+
+  return {
+    hasCenter: (center) => find(center) !== undefined,
+
+    display(center, contact, langs): Display {
+      const found = find(center)
+      const node = found?.node ?? deps.nodeOf(center)
+      const position = node?.fold.position
+      const fresh = node === undefined ? 0 : freshFor(node)
+      const figure: Figure = found === undefined || fresh === 0
+        ? unknownFigure(node?.fold.nowMs ?? 0, found === undefined ? 'unknown-contact' : 'stale-feed', found?.fold.display.figure(contact, found.fold.live))
+        : { ...found.fold.display.figure(contact, found.fold.live), freshForSeconds: fresh }
+      return renderDisplay(figure, {
+        center, contact, langs, centerLanguages: found?.fold.live.config.languages ?? ['en'], epoch: position?.epoch ?? '0000000001', seq: position?.seq ?? 0,
+      })
+    },
+
+    stateOf(center, contact) {
+      const found = find(center)
+      return found === undefined ? 'unknown' : found.fold.display.figure(contact, found.fold.live).state
+    },
+
+    fresh(center): Fresh {
+      const node = deps.nodeOf(center)
+      if (node === undefined) return { epoch: '0000000001', seq: 0, freshForSeconds: 0 }
+      const { epoch, seq } = node.fold.position
+      return { epoch, seq, freshForSeconds: freshFor(node) }
+    },
+
+    board(center, { publicOnly, langs }): Board | undefined {
+      const found = find(center)
+      if (found === undefined) return undefined
+      const { node, fold } = found
+      const lang = chooseLanguage([...langs], fold.live.config.languages)
+      const silent = freshFor(node) === 0
+      const queues: QueueStatus[] = []
+      for (const view of fold.live.queues()) {
+        if (!publicOnly || view.facts?.public === true) queues.push(queueStatus(fold, view, lang, publicOnly, silent))
+      }
+      return {
+        queues: queues.sort((a, b) => (a.queue < b.queue ? -1 : 1)),
+        feeds: publicOnly ? [] : fold.live.feeds(),
+        asOf: new Date(fold.live.nowMs).toISOString(),
+        epoch: node.fold.position.epoch,
+        seq: node.fold.position.seq,
+      }
+    },
+
+    queue(center, queue, { publicOnly, langs }): QueueStatus | undefined {
+      const found = find(center)
+      const view = found?.fold.live.queue(queue)
+      if (found === undefined || view === undefined || (publicOnly && view.facts?.public !== true)) return undefined
+      const lang = chooseLanguage([...langs], found.fold.live.config.languages)
+      return queueStatus(found.fold, view, lang, publicOnly, freshFor(found.node) === 0)
+    },
+
+    explain(center, contact): unknown {
+      const found = find(center)
+      return found === undefined ? { why: 'this node does not serve such a center' } : found.fold.display.explain(contact, found.fold.live)
+    },
+
+    served: deps.served,
+  }
+}
+
+/** What may be said when nothing is known any more: where the contact was, and that the wait is unknown. */
+function unknownFigure(nowMs: number, reason: 'unknown-contact' | 'stale-feed', last: Figure | undefined): Figure {
+  const over = last !== undefined && (last.state === 'answered' || last.state === 'left' || last.state === 'closed')
+  if (over) return { ...last, freshForSeconds: FRESH_FOR_SECONDS }
+  const wait: Wait = { known: false, reason }
+  const base: Figure = { state: last?.state ?? 'unknown', wait, asOfMs: nowMs, freshForSeconds: FRESH_FOR_SECONDS }
+  if (last?.queue !== undefined) base.queue = last.queue
+  if (last?.channel !== undefined) base.channel = last.channel
+  if (last?.notice !== undefined) base.notice = last.notice
+  return base
+}
+
+function queueStatus(fold: CenterFold, view: QueueView, lang: string, publicOnly: boolean, silent: boolean): QueueStatus {
+  const { live, display } = fold
+  const head = view.line.at(1)
+  const first = head === undefined ? undefined : live.contact(head.contact)
+  const feed: FeedState = silent ? 'stale' : view.feedState
+  const wait: Wait = silent ? { known: false, reason: 'stale-feed' } : display.figureForJoiner(view.id, live)
+  const names = view.facts?.name
+  const cost = view.facts?.cost
+  const coarse = publicOnly && view.line.length < PUBLIC_COUNT_FLOOR
+  return {
+    queue: view.id,
+    name: names?.[lang] ?? names?.['en'] ?? Object.values(names ?? {})[0] ?? view.id,
+    channel: view.channel,
+    open: view.open,
+    ...(view.reopensAtMs === undefined ? {} : { reopensAt: new Date(view.reopensAtMs).toISOString() }),
+    waiting: coarse ? { atMost: PUBLIC_COUNT_FLOOR - 1 } : view.line.length,
+    ...(first === undefined || publicOnly ? {} : {
+      longestWaitSeconds: Math.max(0, Math.round((live.nowMs + live.clockOffsetMs(first.feed) - first.clockStartMs) / 1000)),
+    }),
+    wait,
+    ...(view.staffed === undefined || publicOnly ? {} : { staffed: view.staffed }),
+    feed,
+    show: view.show,
+    feedLevel: view.feedLevel,
+    ...(cost === undefined ? {} : { cost: {
+      text: cost.text[lang] ?? Object.values(cost.text)[0] ?? '',
+      ...(cost.perMinute === undefined ? {} : { perMinute: cost.perMinute }),
+      ...(cost.currency === undefined ? {} : { currency: cost.currency }),
+      ...(cost.freeWhileWaiting === undefined ? {} : { freeWhileWaiting: cost.freeWhileWaiting }),
+    } }),
+    asOf: new Date(live.nowMs).toISOString(),
+  }
+}

@@ -1,0 +1,160 @@
+import type { AddressInfo } from 'node:net'
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createContactTokens, createEventQuota, createKeyRing } from '../access/index.ts'
+import { type CenterConfig, centerFacts, type ServerConfig } from '../config/index.ts'
+import { createHttpApp } from '../delivery/http/index.ts'
+import type { Hub } from '../delivery/index.ts'
+import { createHub } from '../delivery/hub/index.ts'
+import { attachSocketIo } from '../delivery/socketio/index.ts'
+import type { EventLog } from '../event-log/index.ts'
+import { createMetrics, type Logger } from '../observability/index.ts'
+import { createPages } from '../pages/index.ts'
+import { startNode } from './node.ts'
+import { sdkFile } from './sdk-file.ts'
+
+export interface RunningServer {
+  url: string
+  /** Takes a configuration read again (SIGHUP). Address, store and partitions stay as they are. */
+  reconfigure(config: ServerConfig): Promise<void>
+  /** Sends customers elsewhere, ends requests in flight, closes the store last. */
+  close(): Promise<void>
+}
+export interface ServerOptions { config: ServerConfig; log: EventLog; logger: Logger; snapshotEveryMs?: number; keepLogMs?: number }
+
+const SNAPSHOT_EVERY_MS = 60_000
+/** The log is never trimmed younger than this, so that a node that was away for a coffee catches up from it. */
+const KEEP_LOG_MS = 600_000
+
+/** The arrow: feeds come in by HTTP, the log holds them, each node folds them, the hub tells customers. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { log, logger } = options
+  let { config } = options
+  let centers = byId(config)
+  let keys = createKeyRing(config.centers)
+  let tokens = createContactTokens({ secrets: config.tokenSecrets, now: Date.now })
+  const quota = createEventQuota((center) => centers.get(center)?.quota)
+  const metrics = createMetrics()
+  const monotonicMs = (): number => performance.now()
+  let draining = false
+  // Folding begins before there is anyone to tell.
+  const hubs: Hub[] = []
+
+  const node = await startNode({
+    log, monotonicMs, serve: config.environment.serve,
+    centers: () => config.centers.map(centerFacts),
+    snapshotEveryMs: options.snapshotEveryMs ?? SNAPSHOT_EVERY_MS, keepLogMs: options.keepLogMs ?? KEEP_LOG_MS,
+    changed: (change) => hubs.forEach((hub) => hub.changed(change)),
+    changedAll: (center) => hubs.forEach((hub) => hub.changedAll(center)),
+    report(event, detail) {
+      if (event === 'forecast' || event === 'snapshot' || event === 'trimmed') logger.debug(event, detail)
+      else if (event === 'leading' || event === 'not-leading' || event === 'rebuilt') logger.info(event, detail)
+      else logger.warn(event, detail)
+    },
+  })
+  const { source } = node
+  const hub = createHub({
+    source, now: monotonicMs,
+    counts: {
+      displaySent: metrics.displaySent, freshSent: metrics.freshSent, boardSent: metrics.boardSent,
+      failed: (error) => unexpected(error, 'hub'),
+    },
+  })
+  hubs.push(hub)
+  metrics.connectedCustomers(() => hub.connected)
+
+  function unexpected(error: unknown, where: string): void {
+    metrics.failed(where)
+    logger.error('unexpected', error, { where })
+  }
+  const isPublic = (center: string): boolean => centers.get(center)?.public === true || centers.get(center)?.queues.some((queue) => queue.public === true) === true
+  const live = (center: string) => node.partitionNode(center)?.fold.centers.get(center)?.live
+  const readiness = (): { ready: boolean; why: string[] } => {
+    const why = draining ? ['this node is shutting down'] : node.notReady()
+    return { ready: why.length === 0, why }
+  }
+  const verifyToken = (token: string) => tokens.verifyContactToken(token)
+  const told = async (center: string, contact: string, { seq, level, via }: { seq: number; level: 'received' | 'shown'; via?: string }): Promise<void> => {
+    metrics.receipt(level, via ?? 'socketio')
+    await node.append(center, [{ kind: 'receipt', contact, seq, level, via: via ?? 'socketio' }])
+  }
+
+  const app = createHttpApp({
+    now: Date.now, source, hub, append: node.append, whenFolded: node.whenFolded, readiness,
+    center(id) {
+      const center = centers.get(id)
+      return center === undefined ? undefined : { ...center, public: isPublic(id) }
+    },
+    authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
+    tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },
+    feeds: (center) => live(center)?.feeds() ?? [],
+    quarantine: (center) => live(center)?.quarantine() ?? [],
+    metrics: async () => ({ contentType: metrics.contentType, body: await metrics.text() }),
+    takeQuota: (center, feed, events) => quota.take(center, feed, events, monotonicMs()),
+    countIngest(center, feed, { accepted, rejected, unknownFields }) {
+      metrics.eventsAccepted(center, feed, accepted)
+      metrics.eventsRejected(center, feed, rejected)
+      metrics.unknownFields(center, feed, unknownFields)
+    },
+    reportError: unexpected,
+    mountPages: createPages({
+      source, sdkFile,
+      centers: (id) => centers.get(id),
+      mintToken: async (center, contact) => (await tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? 3600 })).token,
+      waitingContacts: (center) => [...live(center)?.queues() ?? []].flatMap((queue) => Array.from(queue.line, ({ contact }) => contact)),
+      authorizeRead: (center, key) => keys.authorize(center, key, ['read']).ok,
+    }),
+  })
+  const http = createServer(getRequestListener(app.fetch))
+  const sockets = attachSocketIo(http, {
+    hub, source, verifyToken, told, isPublic,
+    authorizeRead: (key, center) => keys.authorize(center, key, ['read']).ok,
+    allowOrigin: (origin, center) => originAllowed(origin, center === undefined ? [...centers.values()] : [centers.get(center)]),
+    draining: () => draining,
+    websocketOnly: log.kind === 'redis',
+    counts: { refused: metrics.refused, toldIgnored: metrics.toldIgnored, failed: (error) => unexpected(error, 'socketio') },
+  })
+  const url = await listen(http, config.environment.host, config.environment.port)
+
+  return {
+    url,
+    async reconfigure(next) {
+      config = next
+      centers = byId(next)
+      keys = createKeyRing(next.centers)
+      tokens = createContactTokens({ secrets: next.tokenSecrets, now: Date.now })
+      await node.applyConfiguration()
+    },
+    async close() {
+      draining = true
+      await sockets.drain()
+      await sockets.close()
+      hub.close()
+      await new Promise<void>((resolve) => {
+        http.close(() => resolve())
+        http.closeIdleConnections()
+        setTimeout(() => http.closeAllConnections(), 1_000).unref()
+      })
+      await node.close()
+      await log.close()
+    },
+  }
+}
+
+const byId = (config: ServerConfig): Map<string, CenterConfig> => new Map(config.centers.map((center) => [center.id, center]))
+
+function originAllowed(origin: string, centers: (CenterConfig | undefined)[]): boolean {
+  return centers.some((center) => center !== undefined && (center.origins.length === 0 || center.origins.includes(origin)))
+}
+
+/** Resolves with the address once it listens; rejects with the reason and the fix where it cannot. */
+function listen(http: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE'
+      ? new Error(`port ${port} on ${host} is in use; stop what listens there, or set PORT to another`) : error))
+    http.listen(port, host, () => {
+      const { port: bound } = http.address() as AddressInfo
+      resolve(`http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${bound}`)
+    })
+  })
+}

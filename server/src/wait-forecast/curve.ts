@@ -1,0 +1,46 @@
+import type { Knot, ReadCurve, WaitAtPlace } from './forecast.ts'
+
+/** Linear between knots, the last slope beyond, the first knot's value below place 1. A curve without knots cannot be read. */
+export const readCurve: ReadCurve = (curve, place) => {
+  const { knots } = curve
+  const first = knots[0]
+  if (!first) throw new RangeError(`curve of ${curve.queue}: has no knots; it needs at least one`)
+  if (knots.length === 1 || place <= first.place) return waitOf(first)
+  let low = 0
+  let high = knots.length - 1
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((knots[middle]?.place ?? Infinity) <= place) low = middle
+    else high = middle
+  }
+  const from = knots[low] ?? first
+  const to = knots[high] ?? first
+  const share = (place - from.place) / (to.place - from.place)
+  const at = (key: keyof WaitAtPlace): number => from[key] + (to[key] - from[key]) * share
+  return {
+    p10Seconds: at('p10Seconds'), p50Seconds: at('p50Seconds'), p90Seconds: at('p90Seconds'), meanSeconds: at('meanSeconds'),
+    meanIfServedSeconds: at('meanIfServedSeconds'),
+  }
+}
+
+const waitOf = ({ p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds }: Knot): WaitAtPlace =>
+  ({ p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds })
+
+/**
+ * Knots at rising places that never fall in place and whose quantiles never cross: each value is at least its predecessor's.
+ * Written as one loop, since every queue of every pool passes here each second.
+ */
+export function risingKnots(places: readonly number[], waitAt: (place: number) => WaitAtPlace): Knot[] {
+  const knots: Knot[] = []
+  let p10Seconds = 0, p50Seconds = 0, p90Seconds = 0, meanSeconds = 0, meanIfServedSeconds = 0
+  for (const place of places) {
+    const wait = waitAt(place)
+    p10Seconds = Math.max(p10Seconds, wait.p10Seconds)
+    p50Seconds = Math.max(p50Seconds, wait.p50Seconds, p10Seconds)
+    p90Seconds = Math.max(p90Seconds, wait.p90Seconds, p50Seconds)
+    meanSeconds = Math.max(meanSeconds, wait.meanSeconds)
+    meanIfServedSeconds = Math.max(meanIfServedSeconds, wait.meanIfServedSeconds)
+    knots.push({ place, p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds })
+  }
+  return knots
+}

@@ -1,0 +1,137 @@
+import type { Changes, LiveCenter, PoolView, StayOutcome } from '../../contact-center/index.ts'
+import type { Learning } from '../forecaster-contract.ts'
+import { staffingOf } from '../staffing.ts'
+import { type Arrivals, countArrival, rateAbove } from './arrivals.ts'
+import { countService, handleOf, type HandleTimes } from './handle-times.ts'
+import { countStay, leaveRateOf, type Patience } from './patience.ts'
+import { countPickUp, expectPickUp, type PickUp, pickUpSecondsOf } from './pick-up.ts'
+import { advanceThroughput, countDeparture, LEAST_WAIT_SECONDS, newThroughput, type Throughput, throughputOf } from './throughput.ts'
+
+/** What was learned of one queue. Everything is kept by queue, and summed over a pool's queues, so that pools may merge and split. */
+interface QueueLearned { throughput: Throughput; handle: HandleTimes; patience: Patience; arrivals: Arrivals[] }
+
+/** The whole state; plain data, safe in JSON. */
+export interface LearningState { v: 1; queues: Record<string, QueueLearned>; center: HandleTimes; pickUp: PickUp; severalQueues: string[] }
+
+/** What predictors ask of a pool. */
+export interface PoolLearned {
+  handle: ReturnType<typeof handleOf>
+  throughput: ReturnType<typeof throughputOf>
+  leaveRatePerSecond: number
+}
+
+const ANSWERED: ReadonlySet<StayOutcome> = new Set<StayOutcome>(['answered', 'callback-reached'])
+
+/** The learning of one center (see the contract). Deterministic; keeps no reference to what it is shown. */
+export class CenterLearning implements Learning {
+  readonly #queues: Map<string, QueueLearned>
+  readonly #center: HandleTimes
+  readonly #pickUp: PickUp
+  readonly #severalQueues: Set<string>
+
+  constructor(state?: LearningState) {
+    this.#queues = new Map(Object.entries(state?.queues ?? {}))
+    this.#center = state?.center ?? { services: 0, seconds: 0 }
+    this.#pickUp = state?.pickUp ?? { contacts: 0, seconds: 0, pending: [] }
+    this.#severalQueues = new Set(state?.severalQueues)
+  }
+
+  observe(changes: Changes, live: LiveCenter, nowMs: number): void {
+    if (changes.outageMs > 0) for (const learned of this.#queues.values()) learned.throughput.atMs += changes.outageMs
+    for (const id of changes.pools) {
+      const pool = live.pool(id)
+      if (pool) this.#advancePool(pool, nowMs)
+    }
+    const gone = new Set(changes.joined.length > 0 ? changes.departed.map((departed) => departed.contact) : [])
+    for (const joined of changes.joined) {
+      countArrival(this.#queue(joined.queue, nowMs).arrivals, joined.priority, nowMs)
+      if (this.#findsFreeAgent(joined, gone, live)) expectPickUp(this.#pickUp, joined.contact)
+    }
+    for (const departed of changes.departed) {
+      const answered = ANSWERED.has(departed.outcome)
+      if (answered && departed.waitedSeconds >= LEAST_WAIT_SECONDS) countDeparture(this.#queue(departed.queue, nowMs).throughput)
+      countPickUp(this.#pickUp, departed.contact, departed.waitedSeconds, answered)
+    }
+    for (const stay of changes.settledStays) {
+      countStay(this.#queue(stay.queue, nowMs).patience, (stay.endedAtMs - stay.startedAtMs) / 1000, stay.outcome)
+    }
+    for (const service of changes.settledServices) {
+      const seconds = (service.endedAtMs - service.startedAtMs) / 1000
+      if (seconds <= 0) continue
+      countService(this.#queue(service.queue, nowMs).handle, seconds)
+      countService(this.#center, seconds)
+    }
+    for (const id of changes.contacts) this.#noteSeveralQueues(id, live)
+  }
+
+  /** What was learned of these queues together, at this instant. */
+  ofPool(queues: readonly string[], nowMs: number): PoolLearned {
+    const learned = queues.flatMap((queue) => this.#queues.get(queue) ?? [])
+    return {
+      handle: handleOf(learned.map((one) => one.handle), this.#center),
+      throughput: throughputOf(learned.map((one) => one.throughput), nowMs),
+      leaveRatePerSecond: leaveRateOf(learned.map((one) => one.patience)),
+    }
+  }
+
+  /** Arrivals per second into these queues of priorities above this one. */
+  overtakersPerSecond(queues: readonly string[], priority: number, nowMs: number): number {
+    return queues.reduce((sum, queue) => sum + rateAbove(this.#queues.get(queue)?.arrivals ?? [], priority, nowMs), 0)
+  }
+
+  /** The lowest priority seen in a queue; 0 before the first. */
+  lowestPriority(queue: string): number {
+    const arrivals = this.#queues.get(queue)?.arrivals ?? []
+    return arrivals.length === 0 ? 0 : Math.min(...arrivals.map((one) => one.priority))
+  }
+
+  get pickUpSeconds(): number { return pickUpSecondsOf(this.#pickUp) }
+
+  /** Contacts that wait in more than one queue, anywhere in the center. */
+  get severalQueues(): ReadonlySet<string> { return this.#severalQueues }
+
+  snapshot(): LearningState {
+    const state: LearningState = {
+      v: 1, queues: Object.fromEntries(this.#queues), center: this.#center, pickUp: this.#pickUp, severalQueues: [...this.#severalQueues],
+    }
+    return JSON.parse(JSON.stringify(state)) as LearningState
+  }
+
+  #queue(id: string, nowMs: number, pool: readonly Throughput[] = []): QueueLearned {
+    const known = this.#queues.get(id)
+    if (known) return known
+    const learned: QueueLearned = {
+      throughput: newThroughput(nowMs, pool), handle: { services: 0, seconds: 0 }, patience: { losses: 0, waitedSeconds: 0 }, arrivals: [],
+    }
+    this.#queues.set(id, learned)
+    return learned
+  }
+
+  #advancePool(pool: PoolView, nowMs: number): void {
+    const nonEmpty = pool.waiting > 0
+    const known: Throughput[] = []
+    for (const queue of pool.queues) {
+      const throughput = this.#queues.get(queue)?.throughput
+      if (!throughput) continue
+      advanceThroughput(throughput, nowMs)
+      throughput.nonEmpty = nonEmpty
+      known.push(throughput)
+    }
+    if (known.length === pool.queues.length) return
+    for (const queue of pool.queues) if (!this.#queues.has(queue)) this.#queue(queue, nowMs, known).throughput.nonEmpty = nonEmpty
+  }
+
+  #findsFreeAgent(joined: Changes['joined'][number], gone: ReadonlySet<string>, live: LiveCenter): boolean {
+    const queue = live.queue(joined.queue)
+    if (!queue || queue.feedLevel < 3) return false
+    if (gone.has(joined.contact)) return true
+    const pool = live.pool(queue.pool)
+    return pool !== undefined && pool.waiting <= pool.agents.length && staffingOf(pool, joined.queue).freeSlots >= pool.waiting
+  }
+
+  #noteSeveralQueues(id: string, live: LiveCenter): void {
+    const phase = live.contact(id)?.phase
+    if (phase !== undefined && 'queues' in phase && phase.queues.length > 1) this.#severalQueues.add(id)
+    else this.#severalQueues.delete(id)
+  }
+}

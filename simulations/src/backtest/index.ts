@@ -1,0 +1,6 @@
+export { runBacktest, BACKTEST_CENTER, type BacktestOptions, type BacktestSummary } from './run.ts'
+export { accuracyReport, type AccuracyReport } from './report.ts'
+export { reportText } from './report-text.ts'
+export { whatHappened, bankPoolOf } from './happened.ts'
+export { withTruth } from './with-truth.ts'
+export type { ToldLine } from './told.ts'

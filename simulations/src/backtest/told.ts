@@ -1,0 +1,18 @@
+/** One line of a `--told` file: what a waiting contact would have seen at an instant (contract, Backtest files). Seconds of the remaining virtual wait. */
+export interface ToldLine {
+  contact: string
+  queue: string
+  /** Epoch milliseconds. */
+  at: number
+  position?: number
+  known: boolean
+  meanSeconds?: number
+  meanIfServedSeconds?: number
+  p10Seconds?: number
+  p50Seconds?: number
+  p90Seconds?: number
+  /** What was shown, after rounding and policy. */
+  boundSeconds?: number
+  /** Why nothing was known. */
+  reason?: string
+}

@@ -1,0 +1,1 @@
+export { SCENARIOS, type Scenario } from './scenario.ts'

@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs'
+import { given, positiveNumber, readFlags, runCommand, UsageError } from '../command-line/index.ts'
+import { simulateCenter } from '../contact-center/index.ts'
+import { writeEvents } from '../import/index.ts'
+import { replay } from '../replay/index.ts'
+import { SCENARIOS } from '../scenarios/index.ts'
+
+/** Simulated time begins here when it goes to a file, so that the same seed gives the same bytes. */
+const FILE_START_MS = Date.UTC(2026, 0, 5, 8)
+
+await runCommand(async () => {
+  const flags = readFlags(process.argv.slice(2), {
+    scenario: { example: 'steady-day', required: true, oneOf: SCENARIOS.map(({ name }) => name) },
+    url: { example: 'http://127.0.0.1:8080' },
+    center: { example: 'example' },
+    key: { example: 'FEED-KEY' },
+    seed: { example: '1' },
+    speed: { example: '1' },
+    out: { example: 'events.jsonl' },
+    truth: { example: 'truth.jsonl' },
+  })
+  const scenario = SCENARIOS.find(({ name }) => name === flags.scenario)
+  if (scenario === undefined) throw new UsageError('--scenario is missing')
+  const seed = flags.seed === undefined ? 1 : positiveNumber('seed', flags.seed)
+  console.log(`${scenario.name}: ${scenario.shows}`)
+  const { events, truth } = simulateCenter(scenario, seed, FILE_START_MS)
+  if (flags.truth !== undefined) writeFileSync(flags.truth, truth.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  if (flags.out !== undefined) await writeEvents(flags.out, events)
+  if (flags.url === undefined) {
+    if (flags.out === undefined) throw new UsageError('give --url to feed a running server, or --out to write a file')
+    console.log(`${events.length} events of ${truth.length} contacts`)
+    return
+  }
+  if (flags.key === undefined) throw new UsageError('--key is missing: give a feed key of the center; the server printed where its keys lie')
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  process.once('SIGTERM', () => stop.abort())
+  const summary = await replay({
+    events, url: given(flags.url), center: flags.center ?? 'example', key: flags.key, speed: flags.speed === undefined ? 1 : positiveNumber('speed', flags.speed),
+    signal: stop.signal, onRetry: (why, waitMs) => console.error(`${why}: again in ${Math.round(waitMs)} ms`),
+  })
+  console.log(`${summary.stopped ? 'Stopped' : 'Done'}: ${summary.accepted} events accepted, ${summary.rejected} rejected`)
+})

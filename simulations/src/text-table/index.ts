@@ -1,0 +1,1 @@
+export { fixed, percent, textTable, type TableColumn } from './text-table.ts'
