@@ -3,7 +3,7 @@ import type { ConnectionEvent, ConnectionState } from './connection-state.ts'
 import { transition } from './connection-transitions.ts'
 import type { ConnectionPlan } from './connection-transitions.ts'
 import type { ContactTarget } from './contact-target.ts'
-import type { WatchEnvironment } from './environment.ts'
+import type { Surrounding, WatchEnvironment } from './environment.ts'
 import type { Display, Fresh, Told } from './protocol/index.ts'
 import { looksLikeSleep } from './sleep.ts'
 import type { TransportSession } from './transports/transport.ts'
@@ -16,6 +16,8 @@ export interface StreamHandlers {
   state(state: ConnectionState): void
   /** The device probably slept; no frame from before can be trusted for long. */
   woke(): void
+  /** Whether what is shown is out of date at this instant. */
+  isStale(): boolean
 }
 
 export interface ContactStream {
@@ -96,6 +98,11 @@ export function createContactStream(target: ContactTarget, plan: ConnectionPlan,
     handlers.woke()
     happen({ kind: 'woke' })
   }
+  function surroundingsChanged(kind: Surrounding): void {
+    // A phone that comes back to a page kills its sockets without a word: if nothing came lately, it is not asked.
+    if (kind === 'woke' || kind === 'seen' && state.kind === 'live' && handlers.isStale()) wake()
+    else happen({ kind })
+  }
   function rest(): void {
     cancelTimer()
     cancelPulse()
@@ -106,7 +113,7 @@ export function createContactStream(target: ContactTarget, plan: ConnectionPlan,
     get state() { return state },
     start() {
       if (state.kind !== 'idle') return
-      stopListening = environment.listen((kind) => kind === 'woke' ? wake() : happen({ kind }))
+      stopListening = environment.listen(surroundingsChanged)
       pulse(environment.nowMs(), environment.wallMs())
       happen({ kind: 'start' })
     },

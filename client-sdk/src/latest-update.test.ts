@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { displayArbitrary, exampleDisplay, orderArbitrary } from './testing/display-arbitrary.ts'
 import { distrust, isFresh, takeDisplay, takeFresh } from './latest-update.ts'

@@ -91,6 +91,16 @@ it('[PR4] doubts what it holds after a sleep that the monotonic clock missed, an
   expect(watch.freshness).toBe('fresh')
 })
 
+it('reconnects when the customer comes back to a page on which everything is stale', async () => {
+  const { world } = await watching()
+  world.session.display(exampleDisplay())
+  world.tell('seen')
+  expect(world.sessions).toHaveLength(1)
+  world.pass(30_000)
+  world.tell('seen')
+  expect(world.sessions).toHaveLength(2)
+})
+
 it('[PR8] tells received once a display, and shown when the page says so', async () => {
   const { world, watch } = await watching()
   world.session.display(exampleDisplay({ seq: 100 }))

@@ -67,6 +67,7 @@ export function createWatch(options: WatchOptions, environment: WatchEnvironment
       if (view.received === lastOfConnection) receipts.tell(lastOfConnection, 'received')
     },
     woke: () => view.doubt(DOUBT_GRACE_MS),
+    isStale: () => view.current?.freshness === 'stale',
     state(state) {
       if (state.kind === 'live') receipts.retell()
       try {

@@ -14,7 +14,7 @@ export const START: LogPosition = { epoch: '0000000001', id: '0-0', seq: 0 }
 
 export function followLog(log: EventLog, partition: number, from: LogPosition = START): Followed {
   const waiting = new Set<() => void>()
-  const look = (): void => { for (const check of [...waiting]) check() }
+  const look = (): void => { for (const check of waiting) check() }
   let follower: Follower | undefined
   const followed: Followed = {
     records: [], lost: [], availability: [],

@@ -113,7 +113,7 @@ async function launch(folder: string, port: number, options: RedisOptions): Prom
   return undefined
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

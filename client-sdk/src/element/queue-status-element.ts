@@ -2,6 +2,7 @@ import { isLanguageTag } from '../contact-target.ts'
 import { watchPosition } from '../watch-position.ts'
 import type { Watch } from '../watch-position.ts'
 import type { Display } from '../protocol/index.ts'
+import { reportThrown } from '../report-thrown.ts'
 import { paceAnnouncement } from './announce-pace.ts'
 import type { Announced } from './announce-pace.ts'
 import { watchSight } from './sight.ts'
@@ -55,6 +56,12 @@ export class QueueStatusElement extends Base {
   }
 
   connectedCallback(): void {
+    // A property set before the element was defined hides the accessor.
+    if (Object.hasOwn(this, 'token')) {
+      const early = this.token
+      Reflect.deleteProperty(this, 'token')
+      this.token = early
+    }
     this.#view ??= createStatusView(this.attachShadow({ mode: 'open' }), () => { this.paused = !this.paused })
     this.#render()
     this.#restart()
@@ -75,7 +82,15 @@ export class QueueStatusElement extends Base {
     queueMicrotask(() => {
       this.#restarting = false
       this.#stop()
-      if (this.isConnected && this.token !== '') this.#start()
+      if (!this.isConnected || this.token === '') return
+      try {
+        this.#start()
+      } catch (error) {
+        // The page's author reads which attribute is wrong; the customer reads a calm sentence.
+        this.#refused = true
+        this.#render()
+        reportThrown(error)
+      }
     })
   }
 

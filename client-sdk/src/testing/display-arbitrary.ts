@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { basedOnSchema, channelSchema, contactStateSchema, revisionReasonSchema, unknownReasonSchema } from '../protocol/display.ts'
 import type { Display, Wait } from '../protocol/display.ts'
 

@@ -11,6 +11,8 @@ export interface RealServerOptions {
   sse?: 'works' | 'missing'
   /** `undefined`: the token is good. */
   judge?: (token: string) => Refused | undefined
+  /** Where a refusal is said: by the event of the contract, or by a middleware, as many Socket.IO servers do. */
+  refuseBy?: 'event' | 'middleware-data' | 'middleware-message'
   display?: Display
   /** Files for a browser, by path; served without a token. */
   files?: Record<string, { type: string; body: string }>
@@ -87,6 +89,11 @@ export async function startRealServer(options: RealServerOptions = {}): Promise<
   if (websocket === 'works') io.attach(http)
   else http.on('upgrade', (_request, socket) => socket.destroy())
   const contacts = io.of('/contact')
+  contacts.use((socket, next) => {
+    const refused = judge(String(socket.handshake.auth['token']))
+    if (refused === undefined || options.refuseBy === undefined || options.refuseBy === 'event') return next()
+    next(Object.assign(new Error(refused.code), options.refuseBy === 'middleware-data' ? { data: refused } : {}))
+  })
   contacts.on('connection', (socket) => {
     handshakes.push(socket.handshake.auth)
     const refused = judge(String(socket.handshake.auth['token']))

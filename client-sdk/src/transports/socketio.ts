@@ -7,8 +7,8 @@ import type { TransportHandlers, TransportSession } from './transport.ts'
 
 /** A namespace may refuse in its middleware: the code is then in the error's `data`, or is its message. */
 function refusalIn(error: Error & { data?: unknown }): Refused | undefined {
-  const code = refusalCodeSchema.safeParse(error.message)
-  return readRefused(error.data) ?? (code.success ? { code: code.data, retry: code.data === 'overloaded' || code.data === 'draining' || code.data === 'elsewhere' } : undefined)
+  const code = refusalCodeSchema.options.find((known) => known === error.message)
+  return readRefused(error.data) ?? (code === undefined ? undefined : { code, retry: code === 'overloaded' || code === 'draining' || code === 'elsewhere' })
 }
 
 /** Socket.IO over WebSocket to the namespace `/contact`. Engine.IO's own polling is never used: SSE is the fallback. */

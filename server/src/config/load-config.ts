@@ -63,14 +63,13 @@ function readConfigFile(path: string, deps: LoadConfigDeps, faults: Fault[]): Re
     return undefined
   }
   const parsed = parseConfigFile(text, deps.locateJsonFault)
-  if (!parsed.ok) {
-    faults.push(...parsed.faults)
-    return undefined
-  }
+  if (!parsed.ok) faults.push(...parsed.faults)
+  const { file } = parsed
+  if (file === undefined) return { generation: 0, tokenSecrets: [], centers: [], references: parsed.ok ? new Set() : parsed.envReferences }
   return {
-    generation: parsed.file.generation,
-    tokenSecrets: readTokenSecrets(parsed.file, deps, faults),
-    centers: readCenters(parsed.file, deps, faults),
-    references: envReferences(parsed.file),
+    generation: file.generation,
+    tokenSecrets: readTokenSecrets(file, deps, faults),
+    centers: readCenters(file, deps, faults),
+    references: envReferences(file),
   }
 }

@@ -3,9 +3,13 @@ import { closestName } from './closest-name.ts'
 import { configFileSchema, type ConfigFile } from './config-file-schema.ts'
 import { crossChecks } from './cross-checks.ts'
 import { pathText, type Fault } from './fault.ts'
+import { envReferences } from './key-notation.ts'
 import { knownKeysAt } from './known-keys.ts'
 
-export type ParsedConfigFile = { ok: true; file: ConfigFile } | { ok: false; faults: Fault[] }
+export type ParsedConfigFile =
+  | { ok: true; file: ConfigFile }
+  /** `file` stands where only its parts contradict one another, so that a caller can go on looking for faults. */
+  | { ok: false; faults: Fault[]; file?: ConfigFile; envReferences: Set<string> }
 /** Where a JSON text breaks, 1-based; handed in by who can tell. */
 export type LocateJsonFault = (text: string) => { line: number; column: number; problem: string } | undefined
 
@@ -17,14 +21,14 @@ export function parseConfigFile(text: string, locate?: LocateJsonFault): ParsedC
   } catch (error) {
     const at = locate?.(text.replace(/^\uFEFF/, ''))
     const message = error instanceof Error ? error.message : String(error)
-    return { ok: false, faults: [at === undefined
+    return { ok: false, envReferences: new Set(), faults: [at === undefined
       ? { path: '(the file)', problem: `is not JSON: ${message}` }
       : { path: `line ${at.line}, column ${at.column}`, problem: `is not JSON: ${at.problem}` }] }
   }
   const parsed = configFileSchema.safeParse(raw)
-  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(faultsOfIssue) }
+  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(faultsOfIssue), envReferences: envReferences(raw) }
   const faults = crossChecks(parsed.data)
-  return faults.length === 0 ? { ok: true, file: parsed.data } : { ok: false, faults }
+  return faults.length === 0 ? { ok: true, file: parsed.data } : { ok: false, faults, file: parsed.data, envReferences: envReferences(raw) }
 }
 
 function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {

@@ -17,7 +17,7 @@ export interface Books { curves: CurveBook; promises: PromiseBook }
 
 /** What may honestly be said to this contact at this instant (DP14 to DP21). */
 export function contactFigure(contact: string, { curves, promises }: Books, live: LiveCenter): Figure {
-  const view = live.contact(promises.resolve(contact))
+  const view = live.contact(contact)
   const head = { asOfMs: live.nowMs, freshForSeconds: FRESH_FOR_SECONDS }
   if (view === undefined || view.kind !== 'customer') return { ...head, state: 'unknown', wait: unknownWait('unknown-contact') }
 
@@ -43,8 +43,8 @@ function shownWait(view: ContactView, state: ContactState, gate: ShowGate, { cur
   if (anyStale(phase.queues, live)) return unknownWait('stale-feed')
   const reading = readForContact(curves, view.id, phase, live)
   if (!reading.known) return unknownWait(reading.reason)
-  const boundSeconds = boundNow(promises.get(view.id)?.promise, reading, live.nowMs)
-  return boundSeconds === undefined ? unknownWait('no-forecast') : asKnown(reading, boundSeconds)
+  const bound = boundNow(promises.get(view.id)?.promise, live.nowMs)
+  return typeof bound === 'number' ? asKnown(reading, bound) : unknownWait(bound)
 }
 
 /** Place and time waited, of who still waits. */

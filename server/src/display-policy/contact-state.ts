@@ -1,5 +1,5 @@
 import type { ContactState } from '@queuecast/client-sdk/protocol'
-import type { ContactView, LiveCenter } from '../contact-center/index.ts'
+import type { ContactView, LiveCenter, QueueView } from '../contact-center/index.ts'
 import { inLine, type InLine } from './reading.ts'
 
 /** The state that is told for a contact (DP15). */
@@ -31,8 +31,10 @@ export const anyStale = (queues: readonly string[], live: LiveCenter): boolean =
 function closure(phase: InLine, live: LiveCenter): 'closing' | 'closed' | undefined {
   const views = phase.queues.map((queue) => live.queue(queue))
   if (views.some((view) => view === undefined || view.open)) return undefined
-  return views.every((view) => view?.facts?.hours?.atClose === 'turn-away') ? 'closed' : 'closing'
+  return views.every((view) => turnsAway(view)) ? 'closed' : 'closing'
 }
+
+export const turnsAway = (queue: QueueView | undefined): boolean => queue?.open === false && queue.facts?.hours?.atClose === 'turn-away'
 
 /** Ended in or after the hands of an agent, or reached by a callback. */
 function wasAnswered(view: ContactView): boolean {

@@ -32,7 +32,7 @@ export class CurveBook {
   touch(pool: string, atMs: number): void {
     const { touchedMs } = this.#stateOf(pool)
     const last = touchedMs.at(-1)
-    if (last !== undefined && Math.floor(last / 1000) >= Math.floor(atMs / 1000)) return
+    if (last !== undefined && wholeSecond(last) >= wholeSecond(atMs)) return
     touchedMs.push(atMs)
     // The second oldest goes: what remains is past the grace by then, so nothing read from it changes.
     if (touchedMs.length > MOST_TOUCHES) touchedMs.splice(1, 1)
@@ -119,7 +119,7 @@ export class CurveBook {
 
   /** After an outage of ours no curve speaks of the present. */
   overtakeAll(nowMs: number): void {
-    for (const state of this.#pools.values()) state.touchedMs = [nowMs - CURVE_GRACE_MS, ...state.touchedMs.filter((ms) => ms > nowMs)]
+    for (const state of this.#pools.values()) state.touchedMs = [wholeSecond(nowMs) - CURVE_GRACE_MS]
   }
 
   snapshot(): CurveBookSnapshot {
@@ -143,7 +143,10 @@ export class CurveBook {
   }
 }
 
+/** Judged at whole seconds, so that a wait becomes unknown with a tick and never between two. */
 function isLate(state: PoolState, nowMs: number): boolean {
   const first = state.touchedMs[0]
-  return first !== undefined && nowMs - first >= CURVE_GRACE_MS
+  return first !== undefined && wholeSecond(nowMs) - first >= CURVE_GRACE_MS
 }
+
+const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000

@@ -3,12 +3,12 @@ import type { Changes, ContactView, LiveCenter, QueueView, ReceiptLevel } from '
 import type { PoolForecast } from '../wait-forecast/index.ts'
 import { roundUpBound } from './bound-steps.ts'
 import { contactFigure } from './contact-figure.ts'
-import { anyStale, contactState } from './contact-state.ts'
+import { anyStale, contactState, turnsAway } from './contact-state.ts'
 import { CurveBook, type CurveBookSnapshot } from './curve-book.ts'
 import { explainFigure } from './explain-figure.ts'
 import type { CreateDisplayFold, DisplayFold, Figure, RawForecast, RestoreDisplayFold } from './figures.ts'
 import { PromiseBook, type PromiseBookSnapshot } from './promise-book.ts'
-import { inLine, readForContact, readForJoiner, type InLine } from './reading.ts'
+import { inLine, readClassOf, readForContact, readForJoiner, type InLine, type Reading } from './reading.ts'
 import { showGate } from './show-gate.ts'
 import { asKnown, boundNow, unknownWait } from './shown-wait.ts'
 
@@ -75,8 +75,8 @@ class CenterDisplay implements DisplayFold {
   }
 
   receipt(contact: string, level: ReceiptLevel, live: LiveCenter): void {
-    const current = this.#promises.resolve(contact)
-    const view = live.contact(current)
+    const view = live.contact(contact)
+    const current = view?.id ?? this.#promises.resolve(contact)
     const visible = view !== undefined && inLine(view.phase) && showGate(view.phase.queues, live).wait
     this.#promises.watch(current, live.nowMs, visible, view !== undefined)
     if (level !== 'served') this.#promises.told(current, live.nowMs)
@@ -97,7 +97,7 @@ class CenterDisplay implements DisplayFold {
   }
 
   raw(contact: string, live: LiveCenter): RawForecast {
-    const view = live.contact(this.#promises.resolve(contact))
+    const view = live.contact(contact)
     if (view === undefined || view.kind !== 'customer') return { known: false, reason: 'unknown-contact' }
     const { phase } = view
     if (!isCountingDown(phase)) return { known: false, reason: 'not-estimable' }
@@ -108,8 +108,8 @@ class CenterDisplay implements DisplayFold {
     if (anyStale(phase.queues, live)) return { known: false, reason: 'stale-feed', ...position }
     const reading = readForContact(this.#curves, view.id, phase, live)
     if (!reading.known) return { known: false, reason: reading.reason, ...position }
-    const boundSeconds = boundNow(this.#promises.get(view.id)?.promise, reading, live.nowMs)
-    return boundSeconds === undefined ? { known: false, reason: 'no-forecast', ...position } : { known: true, wait: reading.wait, boundSeconds, ...position }
+    const bound = boundNow(this.#promises.get(view.id)?.promise, live.nowMs)
+    return typeof bound === 'number' ? { known: true, wait: reading.wait, boundSeconds: bound, ...position } : { known: false, reason: bound, ...position }
   }
 
   explain(contact: string, live: LiveCenter): unknown {
@@ -141,36 +141,45 @@ class CenterDisplay implements DisplayFold {
   #contactChanged(contact: string, joined: boolean, live: LiveCenter): void {
     const view = live.contact(contact)
     if (view === undefined) return
-    if (view.follows !== undefined) this.#promises.follow(contact, view.follows, live.nowMs)
-    for (const earlier of this.#promises.earlierThan(contact)) this.#contacts.add(earlier)
-    const { phase } = view
-    if (endsPromise(phase)) this.#promises.fulfil(contact)
+    const { id, phase, follows } = view
+    if (follows !== undefined && live.contact(follows)?.id === id) this.#promises.follow(id, follows, live.nowMs)
+    for (const earlier of this.#promises.earlierThan(id)) this.#contacts.add(earlier)
+    if (endsPromise(phase)) this.#promises.fulfil(id)
     if (!inLine(phase)) return
-    if (joined && phase.queues.length > 1) for (const queue of phase.queues) this.#curves.forgetRow(live.queue(queue)?.pool ?? queue, contact)
-    const promise = this.#promises.get(contact)?.promise
+    if (joined && phase.queues.length > 1) for (const queue of phase.queues) this.#curves.forgetRow(live.queue(queue)?.pool ?? queue, id)
+    const promise = this.#promises.get(id)?.promise
     if (joined || promise === undefined || promise.deadlineMs <= live.nowMs) this.#decide(view, live)
   }
 
-  /** The bounds of everyone in a queue's line, by a new curve. */
+  /** The bounds of everyone in a queue's line, by a new curve. What is the same for all of them is looked up once. */
   #renew(queue: QueueView, pool: readonly string[], live: LiveCenter): void {
-    for (const { contact } of queue.line) {
+    if (this.#curves.overtaken(queue.pool, live.nowMs)) return
+    const visible = showGate([queue.id], live).wait
+    const closed = turnsAway(queue)
+    let place = 0
+    for (const { contact, priority } of queue.line) {
+      place += 1
       const view = live.contact(contact)
       if (view === undefined || !inLine(view.phase)) continue
+      const { queues } = view.phase
+      if (queues.length === 1) {
+        if (!closed && mayBePromised(view)) this.#take(view.id, view.phase, readClassOf(this.#curves, queue.id, priority, place), visible, live)
+        continue
+      }
       // Who waits in several queues of the pool is looked at once, from the first of them.
-      if (view.phase.queues.find((one) => pool.includes(one)) === queue.id) this.#decide(view, live)
+      if (queues.find((one) => pool.includes(one)) === queue.id) this.#decide(view, live)
     }
   }
 
   /** Takes the newest reading as this contact's bound, where it is one that may be told something. */
   #decide(view: ContactView, live: LiveCenter): void {
     const { phase } = view
-    // A ring is the promise being kept; only its failure gives a new bound.
-    if (view.kind !== 'customer' || !isCountingDown(phase) || phase.kind === 'connecting') return
-    if (contactState(view, live) === 'closed' || anyStale(phase.queues, live)) return
-    const reading = readForContact(this.#curves, view.id, phase, live)
-    if (!reading.known) return
-    const move = this.#promises.decide(view.id, phase, reading, live.nowMs, showGate(phase.queues, live).wait)
-    if (move !== 'kept') this.#touch(view.id)
+    if (!inLine(phase) || !mayBePromised(view) || contactState(view, live) === 'closed' || anyStale(phase.queues, live)) return
+    this.#take(view.id, phase, readForContact(this.#curves, view.id, phase, live), showGate(phase.queues, live).wait, live)
+  }
+
+  #take(contact: string, phase: InLine, reading: Reading, visible: boolean, live: LiveCenter): void {
+    if (reading.known && this.#promises.decide(contact, phase, reading, live.nowMs, visible) !== 'kept') this.#touch(contact)
   }
 
   #touch(contact: string): void {
@@ -187,6 +196,9 @@ class CenterDisplay implements DisplayFold {
 
 const isCountingDown = (phase: ContactView['phase']): phase is InLine =>
   phase.kind === 'waiting' || phase.kind === 'connecting' || (phase.kind === 'callback' && phase.mode === 'keeps-place')
+
+/** A ring is the promise being kept; only its failure gives a new bound. */
+const mayBePromised = ({ kind, phase }: ContactView): boolean => kind === 'customer' && isCountingDown(phase) && phase.kind !== 'connecting'
 
 /** A human took it, it is parked, or another time was agreed: whatever is promised after that is a new promise (DP9). */
 const endsPromise = (phase: ContactView['phase']): boolean =>

@@ -6,9 +6,9 @@ import { showGate } from './show-gate.ts'
 /** Why a contact is shown what it is shown: figure, promise, the class read and its inputs, and the rules that spoke. */
 export function explainFigure(contact: string, books: Books, live: LiveCenter): unknown {
   const figure = contactFigure(contact, books, live)
-  const current = books.promises.resolve(contact)
-  const view = live.contact(current)
-  if (view === undefined || view.kind !== 'customer') return { contact: current, figure, rules: ['DP16'] }
+  const view = live.contact(contact)
+  if (view === undefined || view.kind !== 'customer') return { contact, figure, rules: ['DP16'] }
+  const current = view.id
   const kept = books.promises.get(current)
   const phase = inLine(view.phase) ? view.phase : undefined
   const lines = phase?.queues.map((queue) => {

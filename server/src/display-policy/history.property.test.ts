@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDisplayFold, restoreDisplayFold } from './display-fold.ts'
 import type { Figure, WaitPromise } from './figures.ts'
@@ -68,7 +68,7 @@ const look = (center: StubCenter, id: string): Seen & { figure: Figure } => {
 
 /** Time steps are taken second by second, so that everything that is ever shown is looked at. */
 const fine = (steps: Step[]): Step[] =>
-  steps.flatMap((one) => (one.do === 'pass' ? [...Array.from({ length: one.seconds }, () => ({ ...one, seconds: 1, ms: 0 })), { ...one, seconds: 0 }] : [one]))
+  steps.flatMap((one): Step[] => (one.do === 'pass' ? [...Array.from({ length: one.seconds }, () => ({ ...one, seconds: 1, ms: 0 })), { ...one, seconds: 0 }] : [one]))
 
 describe('any history', () => {
   it('[DP2][DP6][DP7] a bound shown to a watched contact never grows without a revision', () => {

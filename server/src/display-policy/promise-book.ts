@@ -68,14 +68,17 @@ export class PromiseBook {
 
   /** The promise of the earlier contact goes on in this one (DP9). */
   follow(contact: string, earlier: string, nowMs: number): void {
-    // Each contact goes on in one and for one other; a circle is no chain.
-    if (this.#successors.has(earlier) || this.#earlier.has(contact) || this.resolve(contact) === earlier) return
+    const holder = this.resolve(earlier)
+    // A circle is no chain, and a contact goes on for one other only.
+    if (holder === contact || this.resolve(contact) === earlier || this.#earlier.has(contact)) return
+    const former = this.#successors.get(earlier)
+    if (former !== undefined) this.#earlier.delete(former)
     this.#successors.set(earlier, contact)
     this.#earlier.set(contact, earlier)
-    const kept = this.#kept.get(earlier)
-    if (kept === undefined || this.#kept.get(contact)?.promise !== undefined) return
-    this.#kept.delete(earlier)
+    const kept = this.#kept.get(holder)
     const own = this.#kept.get(contact)
+    if (kept === undefined || own?.promise !== undefined) return
+    this.#kept.delete(holder)
     const joined = { ...kept, watched: kept.watched || own?.watched === true, seen: true }
     if (joined.promise !== undefined) joined.promise = { ...joined.promise, watched: joined.watched }
     this.#kept.set(contact, joined)

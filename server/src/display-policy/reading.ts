@@ -33,9 +33,13 @@ export function readForContact(book: CurveBook, contact: string, phase: InLine, 
 
 /** Reads the class's curve at a place of one queue. */
 export function readAtPlace(book: CurveBook, queue: string, priority: number, place: number, live: LiveCenter): Reading {
-  const found = book.classOf(queue, priority)
   const closed = whyNotReadable(book, queue, live)
-  if (closed !== undefined) return unknown(closed)
+  return closed === undefined ? readClassOf(book, queue, priority, place) : unknown(closed)
+}
+
+/** As `readAtPlace`, where it is known that the queue's curves may be read. */
+export function readClassOf(book: CurveBook, queue: string, priority: number, place: number): Reading {
+  const found = book.classOf(queue, priority)
   if (found === undefined) return unknown('not-yet')
   return 'unknown' in found ? unknown(found.unknown) : readClass(found, place)
 }

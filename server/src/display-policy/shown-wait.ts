@@ -1,5 +1,4 @@
 import type { Channel, UnknownReason, Wait } from '@queuecast/client-sdk/protocol'
-import { roundUpBound } from './bound-steps.ts'
 import type { WaitPromise } from './figures.ts'
 import { shownBound } from './promise.ts'
 import type { Reading } from './reading.ts'
@@ -19,12 +18,12 @@ export function asKnown({ wait, basedOn }: Extract<Reading, { known: true }>, bo
 }
 
 /**
- * The bound to show now. `undefined` where a watched promise has passed and no curve has renewed it yet: a larger number would
- * be a revision that was not counted.
+ * The bound to show now, or why none: only a promise is shown. A number that is none, or a larger one than a promise that
+ * passed, would be a revision that was not counted.
  */
-export function boundNow(promise: WaitPromise | undefined, reading: Extract<Reading, { known: true }>, nowMs: number): number | undefined {
-  if (promise !== undefined && promise.deadlineMs > nowMs) return shownBound(promise, nowMs)
-  return promise?.watched === true ? undefined : roundUpBound(reading.wait.p90Seconds)
+export function boundNow(promise: WaitPromise | undefined, nowMs: number): number | UnknownReason {
+  if (promise === undefined) return 'not-yet'
+  return promise.deadlineMs > nowMs ? shownBound(promise, nowMs) : 'no-forecast'
 }
 
 /** For messaging and e-mail with a long wait: the promise's deadline as a time, rounded up to a quarter hour. */

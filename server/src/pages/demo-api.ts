@@ -49,22 +49,23 @@ export function createDemoEvents(): (c: Context, center: PageCenter, context: Pa
         newest = newest === undefined ? batch : { lines: batch.lines, skipped: newest.skipped + newest.lines.length + batch.skipped }
         wake()
       })
-      let ended = false
-      stream.onAbort(() => {
-        ended = true
-        leave()
-        wake()
-      })
-      while (!ended) {
-        if (newest === undefined) await nextWake(KEEP_ALIVE_MS, (resolve) => (wake = resolve))
-        const batch: FeedBatch | undefined = newest
+      const take = (): FeedBatch | undefined => {
+        const batch = newest
         newest = undefined
-        if (ended) break
-        if (batch === undefined) await stream.write(': still here\n\n')
-        else await stream.writeSSE({ event: 'events', data: JSON.stringify(batch) })
+        return batch
       }
-      leave()
-      open -= 1
+      stream.onAbort(() => wake())
+      try {
+        while (!stream.aborted) {
+          if (newest === undefined) await nextWake(KEEP_ALIVE_MS, (resolve) => (wake = resolve))
+          const batch = take()
+          if (batch === undefined) await stream.write(': still here\n\n')
+          else await stream.writeSSE({ event: 'events', data: JSON.stringify(batch) })
+        }
+      } finally {
+        leave()
+        open -= 1
+      }
     })
   }
 }

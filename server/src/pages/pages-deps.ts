@@ -1,4 +1,4 @@
-import type { DisplaySource } from '../delivery/index.ts'
+import type { Board, Display } from '@queuecast/client-sdk/protocol'
 import type { EventFeed } from './event-feed.ts'
 
 /** A center as pages need it. */
@@ -12,9 +12,16 @@ export interface PageCenter {
   purpose: 'live' | 'test'
 }
 
+/** What pages read of the node's fold; delivery's `DisplaySource` is one. */
+export interface PageSource {
+  hasCenter(center: string): boolean
+  board(center: string, options: { publicOnly: boolean; langs: readonly string[] }): Board | undefined
+  display(center: string, contact: string, langs: readonly string[]): Display
+}
+
 /** What the pages are handed. */
 export interface PagesDeps {
-  source: Pick<DisplaySource, 'board' | 'display' | 'hasCenter'>
+  source: PageSource
   center(id: string): PageCenter | undefined
   /** All centers; the demo shows the first whose purpose is `test`. */
   centers(): Iterable<PageCenter>

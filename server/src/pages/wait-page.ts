@@ -18,7 +18,7 @@ export async function waitPage(c: Context, center: PageCenter, { assets }: PageC
 <h1>${words.waitTitle}</h1>
 <queue-status lang="${lang}" data-status></queue-status>
 <p class="warning" data-no-token hidden>${words.waitNoToken}</p>
-<p class="note">${words.waitNote}</p>
+<p class="note" data-note>${words.waitNote}</p>
 <noscript><p class="warning">${words.needsScript}</p></noscript>
 </main>`,
   }))

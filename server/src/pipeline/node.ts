@@ -21,6 +21,8 @@ export interface NodeOptions {
   monotonicMs(): number
   snapshotEveryMs: number
   keepLogMs: number
+  /** Told of each fact that was folded. */
+  heard(center: string, fact: CenterFact): void
   /** Called after each slice of folded entries, for delivery. */
   changed(change: FoldedChange): void
   /** All of a center may have changed. */
@@ -59,7 +61,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
 
   for (const partition of options.serve) {
     const node = new PartitionNode({
-      log, partition, report, monotonicMs: options.monotonicMs,
+      log, partition, report, monotonicMs: options.monotonicMs, heard: options.heard,
       centers: () => options.centers().filter((center) => partitionFor(center.id) === partition),
       folded: (changes, folded) => {
         const leader = leaders.get(folded.partition)

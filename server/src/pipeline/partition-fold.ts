@@ -1,3 +1,4 @@
+import type { CenterFact } from '../contact-center/index.ts'
 import type { Entry, LogPosition, LogRecord, SnapshotRound } from '../event-log/index.ts'
 import { decodeEntry } from '../event-log/index.ts'
 import { decodePoolForecast } from '../wait-forecast/index.ts'
@@ -24,6 +25,8 @@ export class PartitionFold {
   readonly broken: Broken[] = []
   /** Called before a center's state changes, so that a snapshot round can still take it as it was. */
   beforeTouch: ((center: string, fold: CenterFold) => void) | undefined
+  /** Told of each fact after it was folded: for whoever shows what happens. */
+  heard: ((center: string, fact: CenterFact) => void) | undefined
   /** Centers changed since the last call of `takeTouched`. */
   readonly touched = new Set<string>()
   /** Positions of facts that must be skipped: they broke their center before. */
@@ -122,6 +125,7 @@ export class PartitionFold {
           }
           const target = fold
           this.#guard(center, position, target, () => target.apply(fact, { ms: record.ms, position }))
+          this.heard?.(center, fact)
         })
         return
       case 'forecast':

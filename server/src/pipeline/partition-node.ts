@@ -1,4 +1,4 @@
-import type { CenterFacts } from '../contact-center/index.ts'
+import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
 import type { FoldedChange } from '../delivery/index.ts'
 import type { EventLog, Follower, LogPosition, LogRecord } from '../event-log/index.ts'
 import { compareIds } from './entry-ids.ts'
@@ -15,6 +15,7 @@ export interface PartitionNodeDeps {
   partition: number
   /** The configured centers of this partition. */
   centers(): CenterFacts[]
+  heard(center: string, fact: CenterFact): void
   /** Called after each slice of folded entries. */
   folded(changes: FoldedChange[], node: PartitionNode): void
   /** Everything may differ: a reload from a snapshot. */
@@ -91,13 +92,12 @@ export class PartitionNode {
   }
 
   async #load(): Promise<void> {
-    const round = await this.#deps.log.latestSnapshot(this.partition)
-    if (round !== undefined) {
-      this.fold = PartitionFold.restore(round)
-      return
-    }
-    const end = await this.#deps.log.end(this.partition)
-    this.fold = new PartitionFold({ epoch: end.epoch, id: '0-0', seq: 0 })
+    const { log, heard } = this.#deps
+    const round = await log.latestSnapshot(this.partition)
+    this.fold = round === undefined
+      ? new PartitionFold({ epoch: (await log.end(this.partition)).epoch, id: '0-0', seq: 0 })
+      : PartitionFold.restore(round)
+    this.fold.heard = heard
   }
 
   #follow(): void {

@@ -9,7 +9,7 @@ import { createHub } from '../delivery/hub/index.ts'
 import { attachSocketIo } from '../delivery/socketio/index.ts'
 import type { EventLog } from '../event-log/index.ts'
 import { createMetrics, type Logger } from '../observability/index.ts'
-import { createPages } from '../pages/index.ts'
+import { createEventFeed, createPages, createPageSessions } from '../pages/index.ts'
 import { startNode } from './node.ts'
 import { sdkFile } from './sdk-file.ts'
 
@@ -23,6 +23,7 @@ export interface RunningServer {
 export interface ServerOptions { config: ServerConfig; log: EventLog; logger: Logger; snapshotEveryMs?: number; keepLogMs?: number }
 
 const SNAPSHOT_EVERY_MS = 60_000
+const DEMO_TOKEN_SECONDS = 3600
 /** The log is never trimmed younger than this, so that a node that was away for a coffee catches up from it. */
 const KEEP_LOG_MS = 600_000
 
@@ -35,6 +36,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let tokens = createContactTokens({ secrets: config.tokenSecrets, now: Date.now })
   const quota = createEventQuota((center) => centers.get(center)?.quota)
   const metrics = createMetrics()
+  const eventFeed = createEventFeed()
   const monotonicMs = (): number => performance.now()
   let draining = false
   // Folding begins before there is anyone to tell.
@@ -44,6 +46,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log, monotonicMs, serve: config.environment.serve,
     centers: () => config.centers.map(centerFacts),
     snapshotEveryMs: options.snapshotEveryMs ?? SNAPSHOT_EVERY_MS, keepLogMs: options.keepLogMs ?? KEEP_LOG_MS,
+    heard(center, fact) {
+      if (fact.kind === 'event' && centers.get(center)?.purpose === 'test') eventFeed.push(center, fact.event)
+    },
     changed: (change) => hubs.forEach((hub) => hub.changed(change)),
     changedAll: (center) => hubs.forEach((hub) => hub.changedAll(center)),
     report(event, detail) {
@@ -68,6 +73,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger.error('unexpected', error, { where })
   }
   const isPublic = (center: string): boolean => centers.get(center)?.public === true || centers.get(center)?.queues.some((queue) => queue.public === true) === true
+  const pageCenter = (id: string): CenterConfig | undefined => {
+    const center = centers.get(id)
+    return center === undefined ? undefined : { ...center, public: isPublic(id) }
+  }
   const live = (center: string) => node.partitionNode(center)?.fold.centers.get(center)?.live
   const readiness = (): { ready: boolean; why: string[] } => {
     const why = draining ? ['this node is shutting down'] : node.notReady()
@@ -81,10 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const app = createHttpApp({
     now: Date.now, source, hub, append: node.append, whenFolded: node.whenFolded, readiness,
-    center(id) {
-      const center = centers.get(id)
-      return center === undefined ? undefined : { ...center, public: isPublic(id) }
-    },
+    center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
     tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },
     feeds: (center) => live(center)?.feeds() ?? [],
@@ -98,18 +104,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     reportError: unexpected,
     mountPages: createPages({
-      source, sdkFile,
-      centers: (id) => centers.get(id),
-      mintToken: async (center, contact) => (await tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? 3600 })).token,
+      source, sdkFile, eventFeed, sessionSecret: config.tokenSecrets[0] ?? '',
+      center: pageCenter,
+      centers: () => config.centers.flatMap(({ id }) => pageCenter(id) ?? []),
+      mintToken: (center, contact) => tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? DEMO_TOKEN_SECONDS }),
       waitingContacts: (center) => [...live(center)?.queues() ?? []].flatMap((queue) => Array.from(queue.line, ({ contact }) => contact)),
       authorizeRead: (center, key) => keys.authorize(center, key, ['read']).ok,
     }),
   })
   const http = createServer(getRequestListener(app.fetch))
+  const sessions = createPageSessions(config.tokenSecrets[0] ?? '')
   const sockets = attachSocketIo(http, {
     hub, source, verifyToken, told, isPublic,
     authorizeRead: (key, center) => keys.authorize(center, key, ['read']).ok,
     allowOrigin: (origin, center) => originAllowed(origin, center === undefined ? [...centers.values()] : [centers.get(center)]),
+    sessionAllows: (cookie, center) => sessions.allows(cookie, center),
     draining: () => draining,
     websocketOnly: log.kind === 'redis',
     counts: { refused: metrics.refused, toldIgnored: metrics.toldIgnored, failed: (error) => unexpected(error, 'socketio') },
@@ -130,6 +139,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await sockets.drain()
       await sockets.close()
       hub.close()
+      eventFeed.close()
       await new Promise<void>((resolve) => {
         http.close(() => resolve())
         http.closeIdleConnections()

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodePoolForecast, encodePoolForecast } from './encode.ts'
 import type { PoolForecast, WaitAtPlace } from './forecast.ts'
@@ -33,7 +33,7 @@ describe('the form of a forecast in the log', () => {
     expect(secondsOfCode(LARGEST_CODE)).toBeGreaterThan(90 * 86_400)
   })
   it('[WF15] packs whole numbers of 18 bits', () => {
-    fc.assert(fc.property(fc.array(fc.nat(262_143)), (integers) => expect(unpackIntegers(packIntegers(integers))).toEqual(integers)))
+    fc.assert(fc.property(fc.array(fc.nat(262_143)), (integers) => { expect(unpackIntegers(packIntegers(integers))).toEqual(integers) }))
     expect(() => unpackIntegers('AA')).toThrow(/multiple of three/)
     expect(() => unpackIntegers('A"A')).toThrow(/unknown character at 1/)
   })

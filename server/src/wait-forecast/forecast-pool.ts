@@ -28,7 +28,8 @@ export const forecastPool: ForecastPool = (live, learning, poolId, tickMs) => {
   const ids = queues.map((queue) => queue.id)
   const laws = createLawShelf()
   const learned = learning.ofPool(ids, tickMs)
-  const several = severalInPool(learning.severalQueues, ids, (id, queue) => live.place(id, queue) !== undefined)
+  const inSeveral = learning.inSeveral(ids)
+  const several = inSeveral.length > MOST_IN_SEVERAL ? [] : inSeveral
   const best = new Map<string, WaitAtPlace>()
 
   for (const queue of queues) {
@@ -59,15 +60,4 @@ export const forecastPool: ForecastPool = (live, learning, poolId, tickMs) => {
   }
   for (const [contact, wait] of best) forecast.contacts.push({ contact, wait })
   return forecast
-}
-
-/** The contacts that stand in two or more of these queues; none where they are too many to count one by one. */
-function severalInPool(contacts: ReadonlySet<string>, queues: readonly string[], waitsIn: (contact: string, queue: string) => boolean): string[] {
-  if (contacts.size === 0) return []
-  const several: string[] = []
-  for (const contact of contacts) {
-    if (queues.filter((queue) => waitsIn(contact, queue)).length > 1) several.push(contact)
-    if (several.length > MOST_IN_SEVERAL) return []
-  }
-  return several
 }

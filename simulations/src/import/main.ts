@@ -1,26 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { given, readFlags, runCommand, UsageError } from '../command-line/index.ts'
-import { asteriskEvents } from './asterisk-ami.ts'
-import { bankEvents } from './bank-tsv.ts'
-import { writeEvents } from './event-lines.ts'
+import { runCommand } from '../command-line/index.ts'
+import { importCommand } from './import-command.ts'
 
-const FORMATS = { 'asterisk-ami': asteriskEvents, bank: bankEvents } as const
-
-await runCommand(async () => {
-  const flags = readFlags(process.argv.slice(2), {
-    format: { example: 'asterisk-ami', required: true, oneOf: Object.keys(FORMATS) },
-    in: { example: 'recording.jsonl', required: true },
-    out: { example: 'events.jsonl', required: true },
-  })
-  const input = given(flags.in)
-  if (!existsSync(input)) throw new UsageError(`--in ${input}: there is no such file`)
-  let imported: { events: ReturnType<typeof bankEvents>['events']; counts: object }
-  try {
-    imported = FORMATS[given(flags.format) as keyof typeof FORMATS](readFileSync(input, 'utf8'))
-  } catch (error) {
-    throw new Error(`--in ${input}: ${(error as Error).message}`, { cause: error })
-  }
-  await writeEvents(given(flags.out), imported.events)
-  for (const [what, count] of Object.entries(imported.counts)) console.log(`${String(count).padStart(8)}  ${what}`)
-  console.log(`${String(imported.events.length).padStart(8)}  events written to ${given(flags.out)}`)
-})
+await runCommand(() => importCommand(process.argv.slice(2), (line) => console.log(line)))

@@ -3,6 +3,15 @@ import type { ContactView, OrderKey } from '../view.ts'
 import { type ContactState, emptyContactState } from './contact-state.ts'
 import type { ExtraItem, ItemKey, OwnItem } from './timeline.ts'
 
+/** What a contact is folded from. Never changed in place: an arrival makes a new one, which is committed or dropped. */
+export interface Kept {
+  /** What events older than the kept ones folded to, and the last of them. */
+  base: ContactState
+  baseThrough: ItemKey | undefined
+  events: readonly OwnItem[]
+  extras: readonly ExtraItem[]
+}
+
 /** Where a contact stands in lines, as committed. */
 export interface Standing { queues: string[]; key: OrderKey; startedAtMs: number; feed: string; channel: Channel }
 /** A service that counts against an agent's capacity, as committed. */
@@ -10,40 +19,51 @@ export interface Serving { agent: string; queue: string; startedAtMs: number }
 /** A stay that learning already had, by kind, agent and time, so that a refold never gives it twice. */
 export interface SettledSpan { kind: 'queued' | 'with-agent'; agent?: string; startedAtMs: number; endedAtMs: number }
 
-/** All that is kept of one contact; the part that a snapshot holds. */
-export interface ContactMemory {
-  id: string
-  /** What events older than the kept ones folded to, and the last of them. */
-  base: ContactState
-  baseThrough?: ItemKey
-  events: OwnItem[]
-  extras: ExtraItem[]
-  settled: SettledSpan[]
-  /** The window of a scheduled callback that log time has reached: the contact is in its line again. */
-  openedWindowMs?: number
-  /** The earlier contact's clock, where this one follows another. */
-  inheritedClockMs?: number
+/** Log times at which a contact has to be looked at; the earliest of them is its one deadline. */
+export interface DueTimes {
+  expiresMs: number | undefined
+  settlesMs: number | undefined
+  forgottenMs: number | undefined
+  /** A scheduled callback's window begins. */
+  windowMs: number | undefined
 }
 
 /** A contact with what the fold committed of it. */
-export interface ContactRecord extends ContactMemory {
+export interface ContactRecord {
+  readonly id: string
+  kept: Kept
+  settled: readonly SettledSpan[]
+  due: DueTimes
+  /** The window of a scheduled callback that log time has reached: the contact is in its line again. */
+  openedWindowMs: number | undefined
+  /** The earlier contact's clock, where this one follows another. */
+  inheritedClockMs: number | undefined
   state: ContactState
-  standing?: Standing
-  serving: Serving[]
+  standing: Standing | undefined
+  serving: readonly Serving[]
   open: boolean
   /** Built on reading, dropped by each commit. */
-  view?: ContactView
+  view: ContactView | undefined
 }
 
-export const newMemory = (id: string): ContactMemory => ({ id, base: emptyContactState, events: [], extras: [], settled: [] })
+const nothing: readonly never[] = []
+export const emptyKept: Kept = { base: emptyContactState, baseThrough: undefined, events: nothing, extras: nothing }
 
-export const newRecord = (memory: ContactMemory): ContactRecord => ({ ...memory, state: emptyContactState, serving: [], open: false })
+export const newRecord = (id: string): ContactRecord => ({
+  id, kept: emptyKept, settled: nothing, due: { expiresMs: undefined, settlesMs: undefined, forgottenMs: undefined, windowMs: undefined },
+  openedWindowMs: undefined, inheritedClockMs: undefined, state: emptyContactState, standing: undefined, serving: nothing, open: false, view: undefined,
+})
 
-/** The part of a record that a snapshot keeps; the rest is folded again. */
-export function memoryOf(record: ContactRecord): ContactMemory {
-  const { id, base, baseThrough, events, extras, settled, openedWindowMs, inheritedClockMs } = record
-  return {
-    id, base, events, extras, settled, ...(baseThrough === undefined ? {} : { baseThrough }),
-    ...(openedWindowMs === undefined ? {} : { openedWindowMs }), ...(inheritedClockMs === undefined ? {} : { inheritedClockMs }),
-  }
+/** The part of a record that the fold's snapshot holds; the rest is folded again. */
+export type ContactMemory = Pick<ContactRecord, 'id' | 'settled' | 'due' | 'openedWindowMs' | 'inheritedClockMs'>
+  & { kept: Omit<Kept, 'base'> & { base?: ContactState } }
+
+export const memoryOf = ({ id, kept, settled, due, openedWindowMs, inheritedClockMs }: ContactRecord): ContactMemory => {
+  const { base, ...items } = kept
+  return { id, kept: base === emptyContactState ? items : kept, settled, due, openedWindowMs, inheritedClockMs }
 }
+
+/** The kept items out of a snapshot; JSON drops what is undefined. */
+export const keptOf = ({ kept }: ContactMemory): Kept => ({
+  base: kept.base ?? emptyContactState, baseThrough: kept.baseThrough, events: kept.events, extras: kept.extras,
+})

@@ -10,7 +10,7 @@ export type Hold =
   | { kind: 'paused'; pausedAtMs: number; untilMs?: number; before: RestingHold }
 export type RestingHold = Extract<Hold, { kind: 'waiting' | 'callback' }>
 
-export interface Clock { dialledAt?: number; connectedAt?: number; choseAt?: number; humanAskedAt?: number }
+export type Clock = Readonly<Partial<Record<'dialledAt' | 'connectedAt' | 'choseAt' | 'humanAskedAt', number>>>
 
 /** What a contact's items fold to. JSON-safe; the fold works on a copy and never on one that is shared. */
 export interface ContactState {
@@ -35,13 +35,16 @@ export interface ContactState {
   callbackOffered: boolean
 }
 
+/** Holds are replaced, never changed, so that one plain wait serves all. */
+export const WAITING: Hold = { kind: 'waiting' }
+
 export const emptyContactState: ContactState = {
-  known: false, feed: '', kind: 'customer', clock: {}, firstQueuedMs: 0, stays: [], hold: { kind: 'waiting' }, parked: false,
+  known: false, feed: '', kind: 'customer', clock: {}, firstQueuedMs: 0, stays: [], hold: WAITING, parked: false,
   lastEventMs: 0, lastSeenMs: 0, callbackOffered: false,
 }
 
-export const copyContactState = (state: ContactState): ContactState =>
-  ({ ...state, clock: { ...state.clock }, stays: state.stays.map((stay) => ({ ...stay })) })
+/** A copy whose stays may be changed; hold, clock and skills are replaced, never changed. */
+export const copyContactState = (state: ContactState): ContactState => ({ ...state, stays: state.stays.map((stay) => ({ ...stay })) })
 
 /** The stay in a line that is open; at most one, and always the last of its kind. */
 export function openQueuedStay(state: ContactState): Stay | undefined {

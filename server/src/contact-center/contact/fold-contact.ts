@@ -65,6 +65,13 @@ function onItem(state: ContactState, item: TimelineItem): void {
   }
 }
 
+/** The state after one more item that comes after all that were folded. */
+export function foldNext(state: ContactState, item: TimelineItem): ContactState {
+  const next = copyContactState(state)
+  onItem(next, item)
+  return next
+}
+
 /** A contact out of what is known of it, in the order of (time, id, feed). Pure: the same items give the same state. */
 export function foldContact(base: ContactState, items: readonly TimelineItem[]): ContactState {
   const state = copyContactState(base)

@@ -13,11 +13,14 @@ export function skillLevels(skills: string[] | Record<string, number>): Record<s
 const withoutRepeats = (queues: string[]): string[] => [...new Set(queues)]
 const sameQueues = (a: string[], b: string[]): boolean => a.length === b.length && a.every((queue) => b.includes(queue))
 
-function takeClock(clock: Clock, given: EventOf<'contact.queued'>['clock']): void {
+/** The earliest that was told of each. */
+function earliestOf(clock: Clock, given: Clock): Clock {
+  const merged: { -readonly [K in keyof Clock]: number } = { ...clock }
   for (const field of ['dialledAt', 'connectedAt', 'choseAt', 'humanAskedAt'] as const) {
-    const at = given?.[field]
-    if (at !== undefined) clock[field] = Math.min(clock[field] ?? at, at)
+    const at = given[field]
+    if (at !== undefined) merged[field] = Math.min(merged[field] ?? at, at)
   }
+  return merged
 }
 
 export function onQueued(state: ContactState, event: EventOf<'contact.queued'>): void {
@@ -26,8 +29,8 @@ export function onQueued(state: ContactState, event: EventOf<'contact.queued'>):
   if (event.language !== undefined) state.language = event.language
   if (event.skills !== undefined) state.skills = skillLevels(event.skills)
   if (event.follows !== undefined && event.follows.contact !== event.contact) state.follows = event.follows.contact
-  takeClock(state.clock, event.clock)
-  const queues = withoutRepeats([event.queue, ...(event.queues ?? [])])
+  if (event.clock !== undefined) state.clock = earliestOf(state.clock, event.clock as Clock)
+  const queues = event.queues === undefined ? [event.queue] : withoutRepeats([event.queue, ...event.queues])
   const priority = event.priority ?? 0
   const open = openQueuedStay(state)
   const sameSince = event.since !== undefined && open !== undefined && Math.abs(event.since - open.sinceMs) <= SAME_STAY_MS

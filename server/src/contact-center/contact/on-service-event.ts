@@ -52,9 +52,11 @@ export function onLeft(state: ContactState, event: EventOf<'contact.left'>): voi
   endServices(state, event.time, event.reason, (stay) => stay.by !== undefined)
 }
 
-/** Once per agent. A service whose agent was never named is the one meant where no other is. */
+/**
+ * Once per agent; a service whose agent was never named is the one meant where no other is. A contact that waits again by then
+ * (the agent transferred it and finishes now) goes on waiting.
+ */
 export function onHandled(state: ContactState, event: EventOf<'contact.handled'>): void {
-  if (endQueued(state, event.time, 'other')) return
   const services = openServices(state)
   const meant = event.agent === undefined ? services
     : services.some((stay) => stay.agent === event.agent) ? services.filter((stay) => stay.agent === event.agent)

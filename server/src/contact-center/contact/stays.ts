@@ -1,5 +1,5 @@
 import type { Stay, StayOutcome } from '../view.ts'
-import { type ContactState, openQueuedStay, openServices } from './contact-state.ts'
+import { type ContactState, openQueuedStay, WAITING } from './contact-state.ts'
 
 /** Ends the open queued stay; false where none is open. An end is never before the stay's beginning. */
 export function endQueued(state: ContactState, atMs: number, outcome: StayOutcome): boolean {
@@ -9,7 +9,7 @@ export function endQueued(state: ContactState, atMs: number, outcome: StayOutcom
   stay.outcome = outcome
   const served = stay.queues[0]
   if (served !== undefined && (outcome === 'answered' || outcome === 'callback-reached')) stay.servedQueue = served
-  state.hold = { kind: 'waiting' }
+  state.hold = WAITING
   return true
 }
 
@@ -19,20 +19,28 @@ function endService(stay: Stay, atMs: number, outcome: StayOutcome): void {
 }
 
 /** Ends the open services that `which` accepts. */
-export function endServices(state: ContactState, atMs: number, outcome: StayOutcome, which: (stay: Stay) => boolean = () => true): void {
-  for (const stay of openServices(state)) if (which(stay)) endService(stay, atMs, outcome)
-  if (openServices(state).length === 0) state.parked = false
+export function endServices(state: ContactState, atMs: number, outcome: StayOutcome, which?: (stay: Stay) => boolean): void {
+  let left = 0
+  for (const stay of state.stays) {
+    if (stay.kind !== 'with-agent' || stay.endedAtMs !== undefined) continue
+    if (which === undefined || which(stay)) endService(stay, atMs, outcome)
+    else left++
+  }
+  if (left === 0) state.parked = false
 }
 
 export interface Opening { queues: string[]; priority: number; sinceMs: number; startedAtMs: number }
 
 /** Opens a stay in a line; whatever was open ends with `endedAs`. */
 export function openQueued(state: ContactState, opening: Opening, endedAs: StayOutcome = 'requeued'): void {
-  endQueued(state, opening.startedAtMs, endedAs)
-  endServices(state, opening.startedAtMs, endedAs)
+  if (state.stays.length > 0) {
+    endQueued(state, opening.startedAtMs, endedAs)
+    endServices(state, opening.startedAtMs, endedAs)
+  }
   if (state.stays.every((stay) => stay.kind !== 'queued')) state.firstQueuedMs = opening.startedAtMs
-  state.hold = { kind: 'waiting' }
-  state.stays.push({ kind: 'queued', ...opening })
+  state.hold = WAITING
+  const { queues, priority, sinceMs, startedAtMs } = opening
+  state.stays.push({ kind: 'queued', queues, priority, sinceMs, startedAtMs })
 }
 
 /** Opens a stay with an agent, in the queues of the stay it came from. */

@@ -1,12 +1,11 @@
-import type { ContactMemory } from '../contact/contact-record.ts'
-import { memoryOf, newRecord } from '../contact/contact-record.ts'
+import { type ContactMemory, keptOf, memoryOf, newRecord } from '../contact/contact-record.ts'
 import { refold } from '../contact/arrive.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
 import { type AgentMemory, Agents } from './agents.ts'
 import { type Alias, type CenterState, emptyCenter } from './center-state.ts'
 import { emptyChanges } from './change-set.ts'
-import { commitContact } from './commit-contact.ts'
+import { standAnew } from './commit-contact.ts'
 import { Feed, type FeedMemory } from './feed-health.ts'
 import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
@@ -79,8 +78,14 @@ export function centerFromJson(value: unknown): CenterState {
 
 function restoreContacts(center: CenterState, json: CenterJson): void {
   for (const memory of json.contacts) {
-    center.contacts.set(memory.id, newRecord(memory))
-    commitContact(center, memory, refold(memory))
+    const kept = keptOf(memory)
+    const record = Object.assign(newRecord(memory.id), {
+      kept, state: refold(kept), settled: memory.settled, openedWindowMs: memory.openedWindowMs, inheritedClockMs: memory.inheritedClockMs,
+    })
+    center.contacts.set(memory.id, record)
+    standAnew(center, record)
+    const { expiresMs, settlesMs, forgottenMs, windowMs } = memory.due
+    record.due = { expiresMs, settlesMs, forgottenMs, windowMs }
   }
   for (const memory of json.queues) center.queues.get(memory.id)?.restorePriorities(memory.priorities)
 }

@@ -1,30 +1,32 @@
-import type { ContactMemory, ContactRecord, Serving } from '../contact/contact-record.ts'
-import { newRecord } from '../contact/contact-record.ts'
+import { type ContactRecord, type Kept, newRecord, type Serving } from '../contact/contact-record.ts'
 import { type ContactState, openServices } from '../contact/contact-state.ts'
 import { type CenterState, touchQueue } from './center-state.ts'
 import { commitLine } from './commit-line.ts'
 import { armContact } from './contact-deadlines.ts'
 
 /** Commits what an arrival computed. Nothing in here throws for want of good input: that was found out in the computing. */
-export function commitContact(center: CenterState, memory: ContactMemory, state: ContactState): ContactRecord {
-  let record = center.contacts.get(memory.id)
+export function commitContact(center: CenterState, id: string, kept: Kept, state: ContactState): ContactRecord {
+  let record = center.contacts.get(id)
   if (record === undefined) {
-    record = newRecord(memory)
-    center.contacts.set(memory.id, record)
+    record = newRecord(id)
+    center.contacts.set(id, record)
   }
-  if (memory.openedWindowMs === undefined) delete record.openedWindowMs
-  if (memory.baseThrough === undefined) delete record.baseThrough
-  Object.assign(record, memory)
+  record.kept = kept
   record.state = state
-  delete record.view
+  standAnew(center, record)
+  return record
+}
+
+/** Brings lines, agents, deadlines and changes to the record's state. */
+export function standAnew(center: CenterState, record: ContactRecord): void {
+  record.view = undefined
   commitLine(center, record)
   commitServing(center, record)
-  const open = state.stays.some((stay) => stay.endedAtMs === undefined)
+  const open = record.state.stays.some((stay) => stay.endedAtMs === undefined)
   if (open !== record.open) center.openContacts += open ? 1 : -1
   record.open = open
   armContact(center, record)
   noteChanged(center, record)
-  return record
 }
 
 function servingOf(state: ContactState): Serving[] {
@@ -33,18 +35,19 @@ function servingOf(state: ContactState): Serving[] {
     (agent === undefined || by !== undefined ? [] : [{ agent, queue: servedQueue ?? queues[0] ?? '', startedAtMs }]))
 }
 
+const sameServing = (a: Serving, b: Serving): boolean => a.agent === b.agent && a.queue === b.queue && a.startedAtMs === b.startedAtMs
+
 function commitServing(center: CenterState, record: ContactRecord): void {
   const before = record.serving
   const after = servingOf(record.state)
   if (before.length === 0 && after.length === 0) return
-  const key = (serving: Serving): string => `${serving.agent} ${serving.queue} ${serving.startedAtMs}`
   for (const old of before) {
-    if (after.some((now) => key(now) === key(old))) continue
+    if (after.some((now) => sameServing(now, old))) continue
     center.agents.stopServing(record.id, old.agent, center.nowMs)
     touchQueue(center, old.queue)
   }
   for (const now of after) {
-    if (before.some((old) => key(now) === key(old))) continue
+    if (before.some((old) => sameServing(now, old))) continue
     center.agents.startServing(record.id, now, center.nowMs)
     touchQueue(center, now.queue)
   }

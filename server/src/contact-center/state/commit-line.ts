@@ -28,11 +28,8 @@ export function commitLine(center: CenterState, record: ContactRecord): void {
   if (before === undefined && after === undefined) return
   if (before !== undefined && after !== undefined && sameStanding(before, after)) return
   if (before !== undefined) leave(center, record, before, after)
-  if (after === undefined) delete record.standing
-  else {
-    record.standing = after
-    enter(center, after, before)
-  }
+  record.standing = after
+  if (after !== undefined) enter(center, after, before)
 }
 
 function leave(center: CenterState, record: ContactRecord, before: Standing, after: Standing | undefined): void {

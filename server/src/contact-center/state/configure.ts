@@ -21,7 +21,7 @@ export function configure(center: CenterState, config: CenterFacts): void {
     armFeed(center, feed)
   }
   // Views hold what the configuration says of the clock and the channel.
-  for (const record of center.contacts.values()) delete record.view
+  for (const record of center.contacts.values()) record.view = undefined
 }
 
 /** A lower or equal generation is ignored: the log may hold the same configuration once for every node that started. */

@@ -1,6 +1,6 @@
-import { type Arrival, arriveEvent, arriveExtras, refold } from '../contact/arrive.ts'
-import { type ContactMemory, memoryOf, newMemory } from '../contact/contact-record.ts'
-import type { ContactState } from '../contact/contact-state.ts'
+import { type Arrival, arriveEvent } from '../contact/arrive.ts'
+import { emptyKept, type Kept } from '../contact/contact-record.ts'
+import { type ContactState, emptyContactState } from '../contact/contact-state.ts'
 import { introduces } from '../contact/fold-contact.ts'
 import type { ContactOwnEvent, ExtraItem, OwnItem } from '../contact/timeline.ts'
 import type { Quarantined } from '../view.ts'
@@ -22,32 +22,32 @@ export function quarantine(center: CenterState, item: OwnItem, reason: Quarantin
 }
 
 /** Queues the contact was ever in, as far as its items tell. */
-function mentionedQueues(memory: ContactMemory): Set<string> {
+function mentionedQueues(kept: Kept): Set<string> {
   const queues = new Set<string>()
-  for (const stay of memory.base.stays) for (const queue of stay.queues) queues.add(queue)
-  for (const { event } of memory.events) {
+  for (const stay of kept.base.stays) for (const queue of stay.queues) queues.add(queue)
+  for (const { event } of kept.events) {
     if ('queue' in event && event.queue !== undefined) queues.add(event.queue)
     if ('queues' in event && event.queues !== undefined) for (const queue of event.queues) queues.add(queue)
   }
-  for (const extra of memory.extras) if (extra.kind === 'listing') for (const { queue } of extra.waiting) queues.add(queue)
+  for (const extra of kept.extras) if (extra.kind === 'listing') for (const { queue } of extra.waiting) queues.add(queue)
   return queues
 }
 
 /** What is known of a contact beside its own events: the feeds' newest snapshots, and who follows it. */
-export function extrasOf(center: CenterState, memory: ContactMemory, feed: string): ExtraItem[] {
-  const follower = center.aliases.get(memory.id)
+export function extrasOf(center: CenterState, contact: string, kept: Kept, feed: string): ExtraItem[] {
+  const follower = center.aliases.get(contact)
   const followed: ExtraItem[] = follower === undefined ? [] : [{ kind: 'followed', timeMs: follower.timeMs, id: follower.id, feed: follower.feed, by: follower.to }]
-  return center.listings.isEmpty ? followed : [...center.listings.of(feed, memory.id, mentionedQueues(memory)), ...followed]
+  return center.listings.isEmpty ? followed : [...center.listings.of(feed, contact, mentionedQueues(kept)), ...followed]
 }
 
 /** An expiry stands as long as no later sign of life moves it. */
-const keepsExpiry = (center: CenterState, memory: ContactMemory) => (state: ContactState): boolean =>
-  memory.extras.every((extra) => extra.kind !== 'expired' || extra.timeMs >= expiresAtMs(center, state))
+const keepsExpiry = (center: CenterState, kept: Kept) => (state: ContactState): boolean =>
+  kept.extras.every((extra) => extra.kind !== 'expired' || extra.timeMs >= expiresAtMs(center, state))
 
-function arrive(center: CenterState, memory: ContactMemory, item: OwnItem): Arrival {
-  const feed = memory.events[0]?.feed ?? item.feed
-  const withItem = { ...memory, events: [...memory.events, item] }
-  return arriveEvent(memory, item, extrasOf(center, withItem, feed), keepsExpiry(center, memory))
+function arrive(center: CenterState, kept: Kept, state: ContactState, item: OwnItem): Arrival {
+  const plain = center.listings.isEmpty && center.aliases.size === 0
+  const extras = plain ? [] : extrasOf(center, item.event.contact, { ...kept, events: [...kept.events, item] }, kept.events[0]?.feed ?? item.feed)
+  return arriveEvent(kept, state, item, extras, keepsExpiry(center, kept))
 }
 
 /** Computes what an event about a contact does. Throws where the event is bad, and nothing has changed then. */
@@ -55,45 +55,49 @@ export function planContactEvent(center: CenterState, item: OwnItem): Commit {
   const id = item.event.contact
   const record = center.contacts.get(id)
   if (record !== undefined) {
-    const arrival = arrive(center, memoryOf(record), item)
+    const arrival = arrive(center, record.kept, record.state, item)
     return () => {
       if (arrival.kind === 'before-base') quarantine(center, item, 'too-late', 'older than the kept events of its contact')
-      if (arrival.kind === 'changed') commitEvent(center, arrival.memory, arrival.state, item.event, item)
+      if (arrival.kind === 'changed') commitEvent(center, arrival.kept, arrival.state, item)
     }
   }
   const atMs = item.timeMs - feedOf(center, item.feed).clockOffsetMs
   if (atMs < center.nowMs - KEPT_MS) return () => quarantine(center, item, 'too-late', 'more than an hour old, and its contact is not known')
   if (!introduces(item.event.type)) return () => hold(center, item)
-  return planNewContact(center, newMemory(id), item)
+  return planNewContact(center, item)
 }
 
 /** The first event that says where a contact is; those that were held join it. One bad held event harms only itself. */
-function planNewContact(center: CenterState, empty: ContactMemory, item: OwnItem): Commit {
-  const first = arrive(center, empty, item)
+function planNewContact(center: CenterState, item: OwnItem): Commit {
+  const id = item.event.contact
+  const first = arrive(center, emptyKept, emptyContactState, item)
   if (first.kind !== 'changed') return () => {}
-  const { memory, state, bad } = withHeld(center, first.memory, first.state)
+  if (!center.held.has(id)) return () => commitEvent(center, first.kept, first.state, item)
+  const { kept, state, bad } = withHeld(center, id, first.kept, first.state)
   return () => {
-    releaseHeld(center, memory.id)
+    releaseHeld(center, id)
     for (const { item: held, why } of bad) quarantine(center, held, 'poison', why)
-    commitEvent(center, memory, state, item.event, item)
-    for (const { event } of memory.events) noteLevel(center, event, state)
+    commitEvent(center, kept, state, item)
+    for (const { event } of kept.events) noteLevel(center, event, state)
   }
 }
 
 /** Folds the held events of a contact that has become known; those that throw are given back. */
-export function withHeld(center: CenterState, first: ContactMemory, firstState: ContactState): { memory: ContactMemory; state: ContactState; bad: { item: OwnItem; why: string }[] } {
-  let memory = first
+export function withHeld(
+  center: CenterState, contact: string, first: Kept, firstState: ContactState,
+): { kept: Kept; state: ContactState; bad: { item: OwnItem; why: string }[] } {
+  let kept = first
   let state = firstState
   const bad: { item: OwnItem; why: string }[] = []
-  for (const item of center.held.get(first.id) ?? []) {
+  for (const item of center.held.get(contact) ?? []) {
     try {
-      const next = arrive(center, memory, item)
-      if (next.kind === 'changed') ({ memory, state } = next)
+      const next = arrive(center, kept, state, item)
+      if (next.kind === 'changed') ({ kept, state } = next)
     } catch (error) {
       bad.push({ item, why: messageOf(error) })
     }
   }
-  return { memory, state, bad }
+  return { kept, state, bad }
 }
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300)
@@ -121,15 +125,16 @@ export function giveUpHeld(center: CenterState, contact: string, detail: string)
   releaseHeld(center, contact)
 }
 
-function commitEvent(center: CenterState, memory: ContactMemory, state: ContactState, event: ContactOwnEvent, item: OwnItem): void {
-  for (const id of new Set(state.stays.at(-1)?.queues ?? [])) queueOf(center, id).sawFeed(item.feed, center.nowMs)
+function commitEvent(center: CenterState, kept: Kept, state: ContactState, item: OwnItem): void {
+  const { event } = item
+  for (const id of state.stays.at(-1)?.queues ?? []) queueOf(center, id).sawFeed(item.feed, center.nowMs)
   if (event.type === 'contact.queued' && event.channel !== undefined) {
     const queue = queueOf(center, event.queue)
     queue.memory.channel = newer(queue.memory.channel, { timeMs: item.timeMs, id: item.id, value: event.channel })
   }
   noteLevel(center, event, state)
-  const record = commitContact(center, memory, state)
-  linkFollowers(center, record)
+  const record = commitContact(center, event.contact, kept, state)
+  if (state.follows !== undefined || center.aliases.size > 0) linkFollowers(center, record)
 }
 
 /** A queue whose contacts are told handled runs at feed level 2. */
@@ -141,12 +146,4 @@ function noteLevel(center: CenterState, event: ContactOwnEvent, state: ContactSt
   if (queue.memory.sawHandled) return
   queue.memory.sawHandled = true
   touchQueue(center, served)
-}
-
-/** Adds extras (a listing, an expiry, a follower) to a known contact and commits where that changes its state. */
-export function applyExtras(center: CenterState, id: string, items: readonly ExtraItem[]): void {
-  const record = center.contacts.get(id)
-  if (record === undefined) return
-  const memory = arriveExtras(memoryOf(record), items)
-  if (memory !== record) commitContact(center, memory, refold(memory))
 }

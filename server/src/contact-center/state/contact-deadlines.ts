@@ -15,10 +15,7 @@ export const SETTLE_MS = 60_000
 /** How long ended contacts and events of unknown ones are kept, and how late an event of an unknown contact may be. */
 export const KEPT_MS = HOUR_MS
 
-export const expiryKey = (contact: string): string => `x:${contact}`
-export const settleKey = (contact: string): string => `s:${contact}`
-export const purgeKey = (contact: string): string => `p:${contact}`
-export const windowKey = (contact: string): string => `c:${contact}`
+export const contactKey = (contact: string): string => `c:${contact}`
 export const heldKey = (contact: string): string => `h:${contact}`
 
 /** When the contact expires, by its feed's clock: last sign of life (of a callback, the end of its window) plus the channel's time. */
@@ -29,27 +26,31 @@ export function expiresAtMs(center: CenterState, state: ContactState): number {
   const afterMs = configured === undefined ? EXPIRY_MS[channel] : configured * 1000
   const fromMs = hold.kind === 'callback' ? Math.max(state.lastSeenMs, hold.toMs ?? hold.fromMs ?? 0) : state.lastSeenMs
   // Our own outages since then are not the contact's silence.
-  const outMs = center.outages.reduce((sum, { atMs, gapMs }) => (atMs > fromMs ? sum + gapMs : sum), 0)
+  let outMs = 0
+  for (const { atMs, gapMs } of center.outages) if (atMs > fromMs) outMs += gapMs
   return fromMs + afterMs + outMs
 }
 
-/** Brings a contact's deadlines to its state. Expiry only ever moves later, so an armed one is left and looked at again when due. */
+/** Brings a contact's due times to its state. Expiry only ever moves later, so a known one is kept and looked at again when due. */
 export function armContact(center: CenterState, record: ContactRecord): void {
-  const { id, state } = record
-  const { deadlines } = center
+  const { state, due } = record
   if (record.open) {
-    deadlines.set(purgeKey(id), undefined)
-    if (deadlines.get(expiryKey(id)) === undefined) deadlines.set(expiryKey(id), expiresAtMs(center, state) - feedOf(center, state.feed).clockOffsetMs)
+    due.forgottenMs = undefined
+    due.expiresMs ??= expiresAtMs(center, state) - feedOf(center, state.feed).clockOffsetMs
   } else {
-    deadlines.set(expiryKey(id), undefined)
-    if (deadlines.get(purgeKey(id)) === undefined) deadlines.set(purgeKey(id), center.nowMs + KEPT_MS)
+    due.expiresMs = undefined
+    due.forgottenMs ??= center.nowMs + KEPT_MS
   }
   const hold = state.hold
-  const windowMs = record.open && hold.kind === 'callback' && hold.mode === 'scheduled' && record.openedWindowMs !== hold.fromMs ? hold.fromMs : undefined
-  deadlines.set(windowKey(id), windowMs)
-  if (deadlines.get(settleKey(id)) === undefined && state.stays.some((stay) => stay.endedAtMs !== undefined && !isSettled(record, stay))) {
-    deadlines.set(settleKey(id), center.nowMs + SETTLE_MS)
-  }
+  due.windowMs = record.open && hold.kind === 'callback' && hold.mode === 'scheduled' && record.openedWindowMs !== hold.fromMs ? hold.fromMs : undefined
+  if (due.settlesMs === undefined && state.stays.some((stay) => stay.endedAtMs !== undefined && !isSettled(record, stay))) due.settlesMs = center.nowMs + SETTLE_MS
+  setDeadline(center, record)
+}
+
+/** The contact's one deadline is the earliest of its due times. */
+export function setDeadline(center: CenterState, { id, due }: ContactRecord): void {
+  const earliest = Math.min(due.expiresMs ?? Infinity, due.settlesMs ?? Infinity, due.forgottenMs ?? Infinity, due.windowMs ?? Infinity)
+  center.deadlines.set(contactKey(id), earliest === Infinity ? undefined : earliest)
 }
 
 /** Whether learning already had this stay, or one of the same kind and agent at the same time. */

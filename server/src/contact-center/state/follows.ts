@@ -2,13 +2,13 @@ import type { ContactRecord } from '../contact/contact-record.ts'
 import type { CenterState } from './center-state.ts'
 import { commitContact } from './commit-contact.ts'
 import { arriveExtras, refold } from '../contact/arrive.ts'
-import { memoryOf } from '../contact/contact-record.ts'
 import { clockStartMs } from './contact-view.ts'
 
 const LONGEST_CHAIN = 16
 
 /** The contact that goes on from this one now; itself where none follows. */
 export function successorOf(center: CenterState, id: string): string {
+  if (center.aliases.size === 0) return id
   let current = id
   for (let steps = 0; steps < LONGEST_CHAIN; steps++) {
     const next = center.aliases.get(current)?.to
@@ -36,9 +36,9 @@ function linkTo(center: CenterState, record: ContactRecord, earlier: string): vo
     center.aliases.set(earlier, { to: record.id, timeMs, id: `follows ${record.id}`, feed: record.state.feed })
     const old = center.contacts.get(earlier)
     if (old !== undefined) {
-      const kept = { ...memoryOf(old), extras: old.extras.filter((extra) => extra.kind !== 'followed') }
-      const memory = arriveExtras(kept, [{ kind: 'followed', timeMs, id: `follows ${record.id}`, feed: record.state.feed, by: record.id }])
-      commitContact(center, memory, refold(memory))
+      const without = { ...old.kept, extras: old.kept.extras.filter((extra) => extra.kind !== 'followed') }
+      const kept = arriveExtras(without, [{ kind: 'followed', timeMs, id: `follows ${record.id}`, feed: record.state.feed, by: record.id }])
+      commitContact(center, old.id, kept, refold(kept))
     }
   }
   handOnClock(center, earlier, record.id)
@@ -52,7 +52,7 @@ function handOnClock(center: CenterState, earlier: string, later: string): void 
   const startMs = clockStartMs(center, from)
   if (to.inheritedClockMs !== undefined && to.inheritedClockMs <= startMs) return
   to.inheritedClockMs = startMs
-  delete to.view
+  to.view = undefined
   center.changes.contacts.add(to.id)
   const next = center.aliases.get(later)?.to
   if (next !== undefined) handOnClock(center, later, next)

@@ -1,5 +1,5 @@
 import { arriveExtras, refold } from '../contact/arrive.ts'
-import { type ContactMemory, memoryOf, newMemory } from '../contact/contact-record.ts'
+import { emptyKept, type Kept } from '../contact/contact-record.ts'
 import { type ContactState, phaseOf } from '../contact/contact-state.ts'
 import { SNAPSHOT_GRACE_MS } from '../contact/on-listing.ts'
 import type { ExtraItem } from '../contact/timeline.ts'
@@ -12,7 +12,7 @@ import { type Commit, extrasOf, quarantine, releaseHeld, withHeld } from './cont
 import { newer } from './last-writer.ts'
 import type { Listing } from './listings.ts'
 
-interface Plan { memory: ContactMemory; state: ContactState; differs: boolean; bad: { item: Parameters<typeof quarantine>[1]; why: string }[] }
+interface Plan { id: string; kept: Kept; state: ContactState; differs: boolean; bad: { item: Parameters<typeof quarantine>[1]; why: string }[] }
 
 /** Folds a feed's snapshot: every contact that it lists, and every open one of this feed that it should have listed. */
 export function planSnapshot(center: CenterState, feedName: string, event: EventOf<'feed.snapshot'>): Commit {
@@ -46,16 +46,16 @@ const isCovered = (listing: Listing, state: ContactState): boolean =>
 
 function planListed(center: CenterState, feed: string, id: string): Plan {
   const record = center.contacts.get(id)
-  const memory = record === undefined ? newMemory(id) : memoryOf(record)
+  const known = record?.kept ?? emptyKept
   const before = record === undefined ? undefined : phaseOf(record.state)
-  let extras: ExtraItem[] = extrasOf(center, memory, record?.state.feed ?? feed)
+  let extras: ExtraItem[] = extrasOf(center, id, known, record?.state.feed ?? feed)
   if (record !== undefined && record.state.feed !== feed) extras = []
-  let next = arriveExtras(memory, extras)
-  let state = refold(next)
+  let kept = arriveExtras(known, extras)
+  let state = refold(kept)
   let bad: Plan['bad'] = []
-  if (record === undefined && state.known && center.held.has(id)) ({ memory: next, state, bad } = withHeld(center, next, state))
+  if (record === undefined && state.known && center.held.has(id)) ({ kept, state, bad } = withHeld(center, id, kept, state))
   const after = phaseOf(state)
-  return { memory: next, state, bad, differs: before === undefined || JSON.stringify(before) !== JSON.stringify(after) }
+  return { id, kept, state, bad, differs: before === undefined || JSON.stringify(before) !== JSON.stringify(after) }
 }
 
 function commitPlans(center: CenterState, feedName: string, listing: Listing, plans: readonly Plan[]): void {
@@ -70,19 +70,18 @@ function commitPlans(center: CenterState, feedName: string, listing: Listing, pl
       if (channel !== undefined) memory.channel = newer(memory.channel, { timeMs: listing.timeMs, id: listing.id, value: channel })
     }
   }
-  for (const { memory, state, differs, bad } of plans) {
+  for (const { id, kept, state, differs, bad } of plans) {
     if (!state.known) continue
     if (differs && counts) feed.memory.drift++
-    const record = center.contacts.get(memory.id)
+    const record = center.contacts.get(id)
     if (!differs && record !== undefined) {
       // The same phase: only the evidence is renewed, nobody needs to hear of it.
-      Object.assign(record, { extras: memory.extras, state })
-      delete record.view
+      Object.assign(record, { kept, state, view: undefined })
       continue
     }
-    if (record === undefined) releaseHeld(center, memory.id)
+    if (record === undefined) releaseHeld(center, id)
     for (const { item, why } of bad) quarantine(center, item, 'poison', why)
-    commitContact(center, memory, state)
+    commitContact(center, id, kept, state)
   }
 }
 

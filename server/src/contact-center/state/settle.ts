@@ -1,7 +1,7 @@
 import type { ContactRecord } from '../contact/contact-record.ts'
 import type { Stay } from '../view.ts'
 import { type CenterState, channelOf, feedOf, poolOf } from './center-state.ts'
-import { isSettled, SETTLE_MS, settleKey } from './contact-deadlines.ts'
+import { isSettled, SETTLE_MS } from './contact-deadlines.ts'
 
 /** Gives the stays that ended a minute ago to learning, each once; those that ended since wait for their own minute. */
 export function settle(center: CenterState, record: ContactRecord): void {
@@ -13,7 +13,7 @@ export function settle(center: CenterState, record: ContactRecord): void {
     if (dueMs > center.nowMs) nextMs = Math.min(nextMs ?? dueMs, dueMs)
     else give(center, record, stay, stay.endedAtMs)
   }
-  center.deadlines.set(settleKey(record.id), nextMs)
+  record.due.settlesMs = nextMs
 }
 
 function give(center: CenterState, record: ContactRecord, stay: Stay, endedAtMs: number): void {

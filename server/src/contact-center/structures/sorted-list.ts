@@ -19,6 +19,8 @@ function lowerBound<T>(chunk: readonly T[], item: T, compare: (a: T, b: T) => nu
 export class SortedList<T> {
   readonly #compare: (a: T, b: T) => number
   #chunks: T[][] = []
+  /** Length of each chunk: a place sums these, and numbers side by side are faster to sum than arrays far apart. */
+  #lengths: number[] = []
   #size = 0
 
   constructor(compare: (a: T, b: T) => number) {
@@ -45,7 +47,8 @@ export class SortedList<T> {
 
   #before(chunkIndex: number): number {
     let sum = 0
-    for (let index = 0; index < chunkIndex; index++) sum += (this.#chunks[index] as T[]).length
+    const lengths = this.#lengths
+    for (let index = 0; index < chunkIndex; index++) sum += lengths[index] as number
     return sum
   }
 
@@ -70,6 +73,7 @@ export class SortedList<T> {
     const chunk = chunks[index]
     if (chunk === undefined) {
       chunks.push([item])
+      this.#lengths.push(1)
       this.#size++
       return true
     }
@@ -79,7 +83,11 @@ export class SortedList<T> {
     if (offset === chunk.length) chunk.push(item)
     else chunk.splice(offset, 0, item)
     this.#size++
-    if (chunk.length > 2 * CHUNK) chunks.splice(index + 1, 0, chunk.splice(CHUNK))
+    if (chunk.length > 2 * CHUNK) {
+      chunks.splice(index + 1, 0, chunk.splice(CHUNK))
+      this.#lengths.splice(index + 1, 0, chunks[index + 1]?.length ?? 0)
+    }
+    this.#lengths[index] = chunk.length
     return true
   }
 
@@ -94,8 +102,11 @@ export class SortedList<T> {
     if (offset === 0) chunk.shift()
     else chunk.splice(offset, 1)
     this.#size--
-    if (chunk.length === 0) this.#chunks.splice(index, 1)
-    else this.#mergeAround(index)
+    this.#lengths[index] = chunk.length
+    if (chunk.length === 0) {
+      this.#chunks.splice(index, 1)
+      this.#lengths.splice(index, 1)
+    } else this.#mergeAround(index)
     return true
   }
 
@@ -106,6 +117,8 @@ export class SortedList<T> {
     if (chunk === undefined || next === undefined || chunk.length + next.length > CHUNK) return
     for (const item of next) chunk.push(item)
     this.#chunks.splice(index + 1, 1)
+    this.#lengths.splice(index + 1, 1)
+    this.#lengths[index] = chunk.length
   }
 
   at(index: number): T | undefined {

@@ -166,7 +166,7 @@ describe('told', () => {
   })
 
   it.each<[string, unknown, string, string]>([
-    ['of what nobody was shown', { seq: 51, level: 'shown' }, token, '400 invalid-field'],
+    ['of what nobody was shown', { seq: 10_051, level: 'shown' }, token, '400 invalid-field'],
     ['of another level', { seq: 1, level: 'served' }, token, '400 invalid-field'],
     ['for another contact', { seq: 1, level: 'shown' }, tokenFor('acme', 'c-2'), '403 other-contact'],
   ])('is refused %s', async (_name, body, key, expected) => {

@@ -79,7 +79,7 @@ describe('GET /display', () => {
     ['a key of another center', DISPLAY, bearer('lab-admin'), '403 other-center'],
     ['a media type nobody makes', DISPLAY, bearer(token, { accept: 'image/png' }), '406 not-acceptable'],
     ['a log position that is none', `${DISPLAY}?after=now`, bearer(token), '400 invalid-field'],
-    ['explain by a customer', `${DISPLAY}?explain=1`, bearer(token), '401 unknown-key'],
+    ['explain by a customer', `${DISPLAY}?explain=1`, bearer(token), '403 wrong-purpose'],
     ['explain by an IVR', `${DISPLAY}?explain=1`, bearer('acme-ivr'), '403 wrong-purpose'],
   ])('refuses %s', async (_name, path, init, expected) => {
     expect(await code(await serve().request(path, init))).toBe(expected)

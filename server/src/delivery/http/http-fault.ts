@@ -15,11 +15,16 @@ export class HttpFault extends Error {
   readonly headers: Record<string, string>
   readonly extra: Record<string, unknown>
 
-  constructor(code: ProblemCode, detail: string, { field, fix, headers, extra }: FaultDetails = {}) {
+  constructor(what: ProblemCode | Problem, detail: string, { field, fix, headers, extra }: FaultDetails = {}) {
     super(detail)
-    this.problem = makeProblem(code, detail, { ...(field === undefined ? {} : { field }), ...(fix === undefined ? {} : { fix }) })
+    this.problem = typeof what === 'object' ? what : makeProblem(what, detail, { ...(field === undefined ? {} : { field }), ...(fix === undefined ? {} : { fix }) })
     this.headers = headers ?? {}
     this.extra = extra ?? {}
+  }
+
+  /** A problem that was found by a pure function. */
+  static of(problem: Problem, extra: Record<string, unknown> = {}): HttpFault {
+    return new HttpFault(problem, problem.detail, { extra })
   }
 
   response(): Response {

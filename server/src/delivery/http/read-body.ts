@@ -12,8 +12,16 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   const announced = request.headers.get('content-length')
   if (announced !== null && Number(announced) > maxBytes) throw tooLarge(maxBytes)
   // With a length the HTTP parser holds the sender to it.
-  if (announced !== null) return new Uint8Array(await request.arrayBuffer())
-  const { body } = request
+  try {
+    return announced === null ? await readUpTo(request.body, maxBytes) : new Uint8Array(await request.arrayBuffer())
+  } catch (error) {
+    if (error instanceof HttpFault) throw error
+    // The sender went away: nobody reads this answer, and it is no fault of the server.
+    throw new HttpFault('malformed-body', 'the body ended before it was complete', { fix: 'send it again' })
+  }
+}
+
+async function readUpTo(body: Request['body'], maxBytes: number): Promise<Uint8Array> {
   if (body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0

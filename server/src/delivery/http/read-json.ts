@@ -25,6 +25,5 @@ export async function readJson<Schema extends z.ZodType>(request: Request, schem
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const { detail, field, fix } = problemOfZodError(parsed.error, 'invalid-field')
-  throw new HttpFault('invalid-field', detail, { ...(field === undefined ? {} : { field }), ...(fix === undefined ? {} : { fix }) })
+  throw HttpFault.of(problemOfZodError(parsed.error, 'invalid-field'))
 }

@@ -14,6 +14,12 @@ export const noChanges = (): Changes => ({
   contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], outageMs: 0,
 })
 
+/** What a test has set up is there. */
+function there<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the test speaks of something it did not set up')
+  return value
+}
+
 const compare = (a: OrderKey, b: OrderKey): number =>
   b.priority - a.priority || a.sinceMs - b.sinceMs || (a.contact < b.contact ? -1 : a.contact > b.contact ? 1 : 0)
 
@@ -30,12 +36,20 @@ export class StubCenter implements LiveCenter {
   readonly openContacts = 0
   display: DisplayFold
 
-  constructor(display: DisplayFold, queues: string[] = ['support'], pool: (queue: string) => string = () => queues[0]!) {
+  constructor(display: DisplayFold, queues: string[] = ['support'], pool: (queue: string) => string = () => there(queues[0])) {
     this.display = display
     for (const id of queues) this.stub.set(id, { id, line: [], pool: pool(id), feedState: 'live', show: 'both', open: true, mixedPriorities: false })
   }
 
-  contact = (id: string): ContactView | undefined => this.contacts.get(id)
+  /** The contact that goes on for this one; a circle ends after a few steps. */
+  contact(id: string): ContactView | undefined {
+    let view = this.contacts.get(id)
+    for (let steps = 0; steps < 5 && view !== undefined; steps += 1) {
+      const { id: earlier } = view
+      view = [...this.contacts.values()].find((other) => other.follows === earlier && other.id !== earlier) ?? view
+    }
+    return view
+  }
   queue(id: string): QueueView | undefined {
     const queue = this.stub.get(id)
     if (queue === undefined) return undefined
@@ -52,14 +66,14 @@ export class StubCenter implements LiveCenter {
     }
   }
   *queues(): Iterable<QueueView> {
-    for (const id of this.stub.keys()) yield this.queue(id)!
+    for (const id of this.stub.keys()) yield there(this.queue(id))
   }
   pool(id: string): PoolView | undefined {
     const queues = [...this.stub.values()].filter((queue) => queue.pool === id)
     return queues.length === 0 ? undefined : { id, queues: queues.map((queue) => queue.id), agents: [], waiting: queues.reduce((sum, queue) => sum + queue.line.length, 0) }
   }
   *pools(): Iterable<PoolView> {
-    for (const id of new Set([...this.stub.values()].map((queue) => queue.pool))) yield this.pool(id)!
+    for (const id of new Set([...this.stub.values()].map((queue) => queue.pool))) yield there(this.pool(id))
   }
   place(contact: string, queue: string): number | undefined {
     const index = this.stub.get(queue)?.line.findIndex((key) => key.contact === contact) ?? -1
@@ -81,17 +95,17 @@ export class StubCenter implements LiveCenter {
     })
     const changes = this.#changed(contact, queues)
     for (const queue of queues) {
-      const { line } = this.stub.get(queue)!
+      const { line } = there(this.stub.get(queue))
       line.push({ priority, sinceMs: this.nowMs, contact })
       line.sort(compare)
-      changes.joined.push({ contact, queue, place: this.place(contact, queue)!, priority, atMs: this.nowMs })
+      changes.joined.push({ contact, queue, place: there(this.place(contact, queue)), priority, atMs: this.nowMs })
     }
     this.display.observe(changes, this)
   }
 
   /** Moves a contact to another phase; it keeps its place only in a phase that waits. */
   move(contact: string, phase: Phase): void {
-    const view = this.contacts.get(contact)!
+    const view = there(this.contacts.get(contact))
     const before = 'queues' in view.phase ? view.phase.queues : []
     const stays = phase.kind === 'with-agent' ? [...view.stays, { kind: 'with-agent' as const, queues: [], priority: 0, sinceMs: this.nowMs, startedAtMs: this.nowMs }] : view.stays
     if (!('queues' in phase) || phase.kind === 'paused' || (phase.kind === 'callback' && phase.mode === 'scheduled')) this.#removeFromLines(contact)
@@ -117,7 +131,7 @@ export class StubCenter implements LiveCenter {
   }
 
   #changed(contact: string, queues: readonly string[]): Changes {
-    return { ...noChanges(), contacts: new Set([contact]), queues: new Set(queues), pools: new Set(queues.map((queue) => this.stub.get(queue)!.pool)) }
+    return { ...noChanges(), contacts: new Set([contact]), queues: new Set(queues), pools: new Set(queues.map((queue) => there(this.stub.get(queue)).pool)) }
   }
   #removeFromLines(contact: string): void {
     for (const queue of this.stub.values()) queue.line = queue.line.filter((key) => key.contact !== contact)

@@ -21,10 +21,10 @@ export function judgeLog(position: LogPosition, entries: readonly LogRecord[], s
   if (state.epoch !== epoch) {
     return state.epoch > epoch ? lost(`the log went back before: it is in epoch ${state.epoch}, not ${epoch}`) : wentBack(`the epoch fell from ${epoch} to ${state.epoch}`)
   }
+  if (seq > state.trimmed && !state.holdsEntry) return wentBack(`the log went back: it does not hold entry ${id}, which was read as its entry ${seq}`)
   if (state.lastSeq < read.seq) return wentBack(`the log went back: ${state.lastSeq} entries were ever added, ${read.seq} were read`)
   if (compareEntryIds(state.lastId, read.id) < 0) return wentBack(`the log went back: it ends at ${state.lastId}, ${read.id} was read`)
   if (seq < state.trimmed) return lost(`entries ${seq + 1} to ${state.trimmed} were trimmed or deleted`)
-  if (seq > state.trimmed && !state.holdsEntry) return wentBack(`the log does not hold entry ${id}, which was read as its entry ${seq}`)
   if (state.lastId === read.id && state.lastSeq !== read.seq) return lost(`at the end of the log ${read.seq} entries were counted, ${state.lastSeq} were added`)
   return WHOLE
 }

@@ -87,9 +87,9 @@ function keepLive(section: HTMLElement): void {
     section.dataset['live'] = 'yes'
     write(state, words.live, 'state')
   })
-  // A session that ran out, or was never there, is asked for again by the server's page.
-  socket.on('refused', ({ code, retry }: { code: string; retry: boolean }) => {
-    if (!retry) write(state, code, 'state')
+  // The session ran out: the server's page asks for a key again.
+  socket.on('refused', ({ retry }: { retry: boolean }) => {
+    if (!retry) setTimeout(() => location.reload(), SILENT_MS)
   })
   setInterval(() => {
     const silent = performance.now() - lastMs > SILENT_MS

@@ -29,7 +29,7 @@ export function boardView(board: Board, options: BoardViewOptions): BoardView {
     queues: board.queues.map((queue) => queueRow(queue, options)),
     feeds: board.feeds.map((feed) => feedRow(feed, options.words)),
     asOf: new Intl.DateTimeFormat(options.lang, {
-      hour: '2-digit', minute: '2-digit', second: '2-digit', ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
+      hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
     }).format(new Date(board.asOf)),
   }
 }

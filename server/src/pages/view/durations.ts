@@ -1,7 +1,13 @@
 import { fill, type Words } from './words.ts'
 
-/** A duration in a few characters: `45 s`, `4 min`, `1 h 30 min`. Never negative. */
+const NO_BREAK_SPACE = '\u00a0'
+
+/** A duration in a few characters that stay on one line: `45 s`, `4 min`, `1 h 30 min`. Never negative. */
 export function shortDuration(seconds: number, words: Words): string {
+  return duration(seconds, words).replaceAll(' ', NO_BREAK_SPACE)
+}
+
+function duration(seconds: number, words: Words): string {
   const whole = Math.max(0, Math.round(seconds))
   if (whole < 60) return fill(words.seconds, { n: String(whole) })
   const minutes = Math.round(whole / 60)
@@ -12,5 +18,5 @@ export function shortDuration(seconds: number, words: Words): string {
 
 /** A time of day as people of the language write it, in the center's zone. */
 export function timeOfDay(instant: string | number, lang: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', ...(timeZone === undefined ? {} : { timeZone }) }).format(new Date(instant))
+  return new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }) }).format(new Date(instant))
 }

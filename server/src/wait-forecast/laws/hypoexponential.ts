@@ -4,8 +4,10 @@ import { NORMAL_QUANTILE, type Share, SHARES } from './shares.ts'
 
 /** Up to here the distribution function is summed term by term; beyond, an expansion is right to 0.03 % and costs the same however many stand ahead. */
 export const LARGEST_EXACT_AHEAD = 96
-/** Below this ratio of the two rates the wait keeps a long tail however many stand ahead: an expansion is wrong, terms are always summed. */
+/** Below this ratio of the two rates the wait keeps a long tail however many stand ahead, and an expansion is wrong. */
 const SMALLEST_NORMAL_RATIO = 40
+/** With such a tail terms are summed up to here. */
+export const LARGEST_SUMMED_AHEAD = 1023
 const RELATIVE_STEP = 1e-6
 
 /**
@@ -21,11 +23,28 @@ export function hypoexponentialQuantiles(rate: number, leaveRate: number, ahead:
     for (const share of SHARES) quantiles[share] = -Math.log1p(-share) / rate
     return quantiles
   }
+  const tailed = rate < SMALLEST_NORMAL_RATIO * leaveRate
+  if (tailed && ahead > LARGEST_SUMMED_AHEAD) return beyondSummed(rate, leaveRate, ahead)
   const moments = cumulants(rate, leaveRate, ahead)
   for (const share of SHARES) {
-    quantiles[share] = ahead <= LARGEST_EXACT_AHEAD || rate < SMALLEST_NORMAL_RATIO * leaveRate
+    quantiles[share] = tailed || ahead <= LARGEST_EXACT_AHEAD
       ? solve(rate, leaveRate, ahead, share, matchedGammaQuantile(moments, NORMAL_QUANTILE[share]))
       : cornishFisherQuantile(moments, NORMAL_QUANTILE[share])
+  }
+  return quantiles
+}
+
+/**
+ * For large b, −ln(1 − B)·(b + (a − 1)/2) with B ~ Beta(a, b) is Gamma(a), whatever b: so a quantile at one number ahead
+ * gives that at any larger one.
+ */
+function beyondSummed(rate: number, leaveRate: number, ahead: number): Record<Share, number> {
+  const quantiles = hypoexponentialQuantiles(rate, leaveRate, LARGEST_SUMMED_AHEAD)
+  const half = (rate / leaveRate - 1) / 2
+  const shrunk = (LARGEST_SUMMED_AHEAD + 1 + half) / (ahead + 1 + half)
+  for (const share of SHARES) {
+    const left = Math.log1p(-Math.exp(-leaveRate * quantiles[share]))
+    quantiles[share] = -Math.log(-Math.expm1(left * shrunk)) / leaveRate
   }
   return quantiles
 }

@@ -1,6 +1,7 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Changes, StayOutcome } from '../../contact-center/index.ts'
+import type { Changes, LiveCenter, StayOutcome } from '../../contact-center/index.ts'
+import type { Learning } from '../forecaster-contract.ts'
 import { liveCenterStub, stubAgent, stubChanges, waitingKeys } from '../testing/live-center-stub.ts'
 import { CenterLearning } from './center-learning.ts'
 import { createLearning, restoreLearning } from './create-learning.ts'
@@ -115,7 +116,7 @@ describe('snapshots', () => {
       afterMs: fc.integer({ min: 0, max: 100_000 }), outcome: fc.constantFrom<StayOutcome>('answered', 'abandoned', 'overflow'),
       queue: fc.constantFrom('a', 'b'), seconds: fc.double({ min: 0, max: 500, noNaN: true }), priority: fc.nat(3), live: fc.constantFrom(busy, idle),
     })
-    const apply = (learning: ReturnType<typeof createLearning>, steps: { afterMs: number; outcome: StayOutcome; queue: string; seconds: number; priority: number; live: typeof busy }[], from: number): number => {
+    const apply = (learning: Learning, steps: { afterMs: number; outcome: StayOutcome; queue: string; seconds: number; priority: number; live: LiveCenter }[], from: number): number => {
       let now = from
       for (const { afterMs, outcome, queue, seconds, priority, live } of steps) {
         now += afterMs

@@ -5,13 +5,14 @@ import { type Arrivals, countArrival, rateAbove } from './arrivals.ts'
 import { countService, handleOf, type HandleTimes } from './handle-times.ts'
 import { countStay, leaveRateOf, type Patience } from './patience.ts'
 import { countPickUp, expectPickUp, type PickUp, pickUpSecondsOf } from './pick-up.ts'
+import { SeveralQueues } from './several-queues.ts'
 import { advanceThroughput, countDeparture, LEAST_WAIT_SECONDS, newThroughput, type Throughput, throughputOf } from './throughput.ts'
 
 /** What was learned of one queue. Everything is kept by queue, and summed over a pool's queues, so that pools may merge and split. */
 interface QueueLearned { throughput: Throughput; handle: HandleTimes; patience: Patience; arrivals: Arrivals[] }
 
 /** The whole state; plain data, safe in JSON. */
-export interface LearningState { v: 1; queues: Record<string, QueueLearned>; center: HandleTimes; pickUp: PickUp; severalQueues: string[] }
+export interface LearningState { v: 1; queues: Record<string, QueueLearned>; center: HandleTimes; pickUp: PickUp; severalQueues: [contact: string, queues: readonly string[]][] }
 
 /** What predictors ask of a pool. */
 export interface PoolLearned {
@@ -27,13 +28,13 @@ export class CenterLearning implements Learning {
   readonly #queues: Map<string, QueueLearned>
   readonly #center: HandleTimes
   readonly #pickUp: PickUp
-  readonly #severalQueues: Set<string>
+  readonly #several = new SeveralQueues()
 
   constructor(state?: LearningState) {
     this.#queues = new Map(Object.entries(state?.queues ?? {}))
     this.#center = state?.center ?? { services: 0, seconds: 0 }
     this.#pickUp = state?.pickUp ?? { contacts: 0, seconds: 0, pending: [] }
-    this.#severalQueues = new Set(state?.severalQueues)
+    for (const [contact, queues] of state?.severalQueues ?? []) this.#several.note(contact, queues)
   }
 
   observe(changes: Changes, live: LiveCenter, nowMs: number): void {
@@ -87,12 +88,12 @@ export class CenterLearning implements Learning {
 
   get pickUpSeconds(): number { return pickUpSecondsOf(this.#pickUp) }
 
-  /** Contacts that wait in more than one queue, anywhere in the center. */
-  get severalQueues(): ReadonlySet<string> { return this.#severalQueues }
+  /** Contacts that wait in two or more of these queues. */
+  inSeveral(queues: readonly string[]): string[] { return this.#several.within(queues) }
 
   snapshot(): LearningState {
     const state: LearningState = {
-      v: 1, queues: Object.fromEntries(this.#queues), center: this.#center, pickUp: this.#pickUp, severalQueues: [...this.#severalQueues],
+      v: 1, queues: Object.fromEntries(this.#queues), center: this.#center, pickUp: this.#pickUp, severalQueues: this.#several.entries(),
     }
     return JSON.parse(JSON.stringify(state)) as LearningState
   }
@@ -131,7 +132,6 @@ export class CenterLearning implements Learning {
 
   #noteSeveralQueues(id: string, live: LiveCenter): void {
     const phase = live.contact(id)?.phase
-    if (phase !== undefined && 'queues' in phase && phase.queues.length > 1) this.#severalQueues.add(id)
-    else this.#severalQueues.delete(id)
+    this.#several.note(id, phase !== undefined && 'queues' in phase ? phase.queues : [])
   }
 }

@@ -17,6 +17,7 @@ export function choosePrediction(situation: Situation, laws: LawShelf): Predicti
     const prediction = predict(situation, laws)
     if (prediction) return prediction
   }
+  if (situation.staffing?.slots === 0) return { unknown: 'no-agents' }
   return { unknown: isSlow(situation) ? 'not-estimable' : 'too-little-data' }
 }
 

@@ -2,7 +2,7 @@ import type { Display } from '@queuecast/client-sdk/protocol'
 import { HttpFault } from '../http-fault.ts'
 import { chooseMediaType, wantedLanguages } from '../negotiate.ts'
 import { matchesTag, shownTag } from '../shown-tag.ts'
-import { centerOf, contactOf, requireKey, requireViewer } from '../viewer.ts'
+import { centerOf, contactOf, requireViewer } from '../viewer.ts'
 import { json, param, type Handler } from './handler.ts'
 
 const MEDIA_TYPES = ['application/json', 'text/plain'] as const
@@ -15,8 +15,8 @@ export const getDisplay: Handler = async (c, { deps, firstServed }) => {
   const contact = contactOf(param(c, 'contact'))
   const request = c.req.raw
   const explains = c.req.query('explain') !== undefined
-  if (explains) requireKey(deps, center, request, ['admin'])
   const viewer = await requireViewer(deps, center, contact, request, 'ivr-too')
+  if (explains && viewer.by !== 'admin') throw new HttpFault('wrong-purpose', 'only an admin key may ask why', { field: 'explain', fix: 'leave explain out, or use an admin key' })
   const mediaType = chooseMediaType(c.req.header('accept'), MEDIA_TYPES)
   if (mediaType === undefined) throw new HttpFault('not-acceptable', `a display is given as ${MEDIA_TYPES.join(' or ')}`, { field: 'Accept', fix: `accept ${MEDIA_TYPES[0]}` })
 

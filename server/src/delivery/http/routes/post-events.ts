@@ -18,14 +18,14 @@ export const postEvents: Handler = async (c, { deps }) => {
   }
   const contentType = c.req.header('content-type')
   const media = eventMediaType(contentType)
-  if (!media.ok) throw fault(media.problem)
+  if (!media.ok) throw HttpFault.of(media.problem)
   const bytes = await readBody(c.req.raw, deps.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES)
 
   const receivedAtMs = deps.now()
   const parsed = parseEvents(bytes, contentType, { nowMs: receivedAtMs, maxEvents: deps.maxEvents ?? DEFAULT_MAX_EVENTS })
   if (!parsed.ok) {
     deps.countIngest?.(center.id, feed, { accepted: 0, rejected: parsed.rejected.length, unknownFields: 0 })
-    throw fault(parsed.problem, parsed.rejected.length === 0 ? {} : { rejected: parsed.rejected })
+    throw HttpFault.of(parsed.problem, parsed.rejected.length === 0 ? {} : { rejected: parsed.rejected })
   }
   const { events, rejected, unknownFields } = parsed
   const quota = deps.takeQuota(center.id, feed, events.length)
@@ -38,11 +38,4 @@ export const postEvents: Handler = async (c, { deps }) => {
   const logPosition = await appended(deps.append(center.id, facts))
   deps.countIngest?.(center.id, feed, { accepted: events.length, rejected: rejected.length, unknownFields })
   return json({ accepted: events.length, rejected, logPosition, unknownFields }, 202)
-}
-
-function fault({ type, detail, field, fix }: { type: string; detail: string; field?: string | undefined; fix?: string | undefined }, extra: Record<string, unknown> = {}): HttpFault {
-  const code = type.slice(type.lastIndexOf(':') + 1)
-  return new HttpFault(code as ConstructorParameters<typeof HttpFault>[0], detail, {
-    ...(field === undefined ? {} : { field }), ...(fix === undefined ? {} : { fix }), extra,
-  })
 }

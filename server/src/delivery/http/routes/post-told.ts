@@ -5,6 +5,9 @@ import { readJson } from '../read-json.ts'
 import { centerOf, contactOf, requireViewer } from '../viewer.ts'
 import { appended, param, type Handler } from './handler.ts'
 
+/** Entries of the log by which nodes may differ. */
+const NODE_LAG_ENTRIES = 10_000
+
 export const toldRequestSchema = z.object({
   seq: z.number().int().min(0),
   level: z.enum(toldLevelSchema.options),
@@ -17,13 +20,15 @@ export const postTold: Handler = async (c, { deps, toldGuard }) => {
   const contact = contactOf(param(c, 'contact'))
   const viewer = await requireViewer(deps, center, contact, c.req.raw, 'ivr-too')
   const { seq, level, via = viewer.by === 'ivr' ? 'ivr' : 'http' } = await readJson(c.req.raw, toldRequestSchema)
-  const newest = deps.source.fresh(center.id, contact).seq
+  // Another node may have shown it and be a little ahead of this one.
+  const newest = deps.source.fresh(center.id, contact).seq + NODE_LAG_ENTRIES
   if (seq > newest) throw new HttpFault('invalid-field', `no display has the seq ${seq} yet`, { field: 'seq', fix: 'send the seq of a display that was received' })
   const nowMs = deps.now()
   const admission = toldGuard.admit(center.id, contact, seq, level, nowMs)
   switch (admission) {
     case 'take':
       await appended(deps.append(center.id, [{ kind: 'receipt', contact, seq, level, via }]))
+      toldGuard.written(center.id, contact, seq, level)
       return new Response(null, { status: 204 })
     case 'repeated':
       return new Response(null, { status: 204 })

@@ -1,0 +1,46 @@
+import { arriveExtras, refold } from '../contact/arrive.ts'
+import type { ContactRecord } from '../contact/contact-record.ts'
+import { type CenterState, feedOf } from './center-state.ts'
+import { commitContact, standAnew } from './commit-contact.ts'
+import { armContact, expiresAtMs, setDeadline } from './contact-deadlines.ts'
+import { settle } from './settle.ts'
+
+/** Does what is due for one contact, in the order in which it matters: its window opens, it expires, it settles, it is forgotten. */
+export function onContactDue(center: CenterState, record: ContactRecord): void {
+  const { due } = record
+  const isDue = (ms: number | undefined): ms is number => ms !== undefined && ms <= center.nowMs
+  if (isDue(due.windowMs)) {
+    record.openedWindowMs = due.windowMs
+    standAnew(center, record)
+  }
+  if (isDue(due.expiresMs)) expire(center, record)
+  if (isDue(due.settlesMs)) settle(center, record)
+  if (isDue(due.forgottenMs)) return forget(center, record)
+  setDeadline(center, record)
+}
+
+function expire(center: CenterState, record: ContactRecord): void {
+  const timeMs = expiresAtMs(center, record.state)
+  const dueMs = timeMs - feedOf(center, record.state.feed).clockOffsetMs
+  if (dueMs > center.nowMs) {
+    record.due.expiresMs = dueMs
+    return
+  }
+  const kept = arriveExtras(record.kept, [{ kind: 'expired', timeMs, id: '', feed: '' }])
+  commitContact(center, record.id, kept, refold(kept))
+}
+
+function forget(center: CenterState, record: ContactRecord): void {
+  const earlier = record.state.follows
+  if (earlier !== undefined && center.aliases.get(earlier)?.to === record.id) center.aliases.delete(earlier)
+  center.contacts.delete(record.id)
+}
+
+/** Our own outage is no silence of the contacts: their expiries are judged anew. */
+export function postponeExpiries(center: CenterState): void {
+  for (const record of center.contacts.values()) {
+    if (!record.open) continue
+    record.due.expiresMs = undefined
+    armContact(center, record)
+  }
+}

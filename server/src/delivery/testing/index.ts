@@ -1,0 +1,3 @@
+export * from './fake-time.ts'
+export * from './memory-source.ts'
+export * from './socket-harness.ts'

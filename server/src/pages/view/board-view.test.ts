@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { shortDuration } from './durations.ts'
+import { fill, PAGE_LANGUAGES, wordsOf } from './words.ts'
+
+it.each([[0, '0 s'], [59, '59 s'], [60, '1 min'], [185, '3 min'], [3600, '1 h'], [5400, '1 h 30 min'], [-5, '0 s']])('%i seconds are written %s', (seconds, text) => {
+  expect(shortDuration(seconds, wordsOf('en')).replaceAll('\u00a0', ' ')).toBe(text)
+})
+
+it('every language has every word, and fills the same places', () => {
+  const english = wordsOf('en')
+  const places = (text: unknown): string[] => [...String(text).matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
+  for (const lang of PAGE_LANGUAGES) {
+    for (const [name, word] of Object.entries(wordsOf(lang))) {
+      const same = english[name as keyof typeof english]
+      if (typeof word === 'string') expect([lang, name, places(word)]).toEqual([lang, name, places(same)])
+      else expect(Object.keys(word).sort()).toEqual(Object.keys(same).sort())
+    }
+  }
+})
+
+it('a region speaks its language; a language nobody wrote is English', () => {
+  expect(wordsOf('nl-BE')).toBe(wordsOf('nl'))
+  expect(wordsOf('xx')).toBe(wordsOf('en'))
+})
+
+it('a place without a value is left as it is', () => {
+  expect(fill('{a} and {b}', { a: '1' })).toBe('1 and {b}')
+})
