@@ -9,7 +9,7 @@ const { BUNDLES, bundleOptions } = await import(new URL('../browser-bundles.mjs'
   bundleOptions(bundle: Bundle): Parameters<typeof build>[0]
 }
 
-/** Bytes after gzip -9; why these: docs/decisions/0030-size-of-the-browser-bundles.md. */
+/** Bytes after gzip -9; why these: docs/decisions/0040-size-of-the-browser-bundles.md. */
 const CEILINGS: Readonly<Record<string, number>> = { 'queue-status.js': 32_000, 'queue-status.global.js': 32_000, 'watch-position.js': 29_000 }
 
 it.each(BUNDLES.map((bundle) => [bundle.name, bundle] as const))('%s stays under its ceiling and holds nothing of Node', async (name, bundle) => {

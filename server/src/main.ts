@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Environment, faultLine, keysFileText, loadConfig, type LoadConfigDeps, type ServerConfig } from './config/index.ts'
+import { locateJsonFault } from './delivery/http/index.ts'
 import { type EventLog, openEmbeddedLog, openRedisLog } from './event-log/index.ts'
 import { createLogger } from './observability/index.ts'
 import { type RunningServer, startServer } from './pipeline/start-server.ts'
@@ -20,6 +21,7 @@ async function openLog(environment: Environment): Promise<EventLog> {
 const configDeps: LoadConfigDeps = {
   env: process.env,
   readFile: (path) => readFileSync(path, 'utf8'),
+  locateJsonFault,
   secretsFor: async (environment) => {
     const opened = await openLog(environment)
     return (name, propose) => opened.secret(name, propose)

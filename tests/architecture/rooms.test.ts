@@ -15,7 +15,10 @@ const PURE_LIBRARIES = [
 /** Shell rooms that the pipeline may know; everyone else keeps to itself. */
 const COMPOSERS = ['pipeline', 'main.ts']
 
-interface Import { file: string; target: string }
+/** What delivery and the pipeline agreed on: types only, so anyone may name them. */
+const DELIVERY_TYPES = 'server/src/delivery/index.ts'
+
+interface Import { file: string; target: string; typeOnly: boolean }
 
 function files(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -29,11 +32,11 @@ const sources = (folder: string): string[] =>
 
 function imports(path: string): Import[] {
   const text = readFileSync(path, 'utf8')
-  const found = [...text.matchAll(/^\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/gm)]
-  return found.map((match) => match[1] ?? match[2] ?? match[3] ?? '').map((specifier) => ({
-    file: relative(root, path),
-    target: specifier.startsWith('.') ? relative(root, resolve(dirname(path), specifier)) : specifier,
-  }))
+  const found = [...text.matchAll(/^\s*(?:import|export)\s(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/gm)]
+  return found.map((match) => {
+    const specifier = match[2] ?? match[3] ?? match[4] ?? ''
+    return { file: relative(root, path), target: specifier.startsWith('.') ? relative(root, resolve(dirname(path), specifier)) : specifier, typeOnly: match[1] !== undefined }
+  })
 }
 
 function room(path: string): string {
@@ -67,8 +70,8 @@ describe('rooms', () => {
     for (const path of sources('server/src')) {
       const own = room(relative(root, path))
       if (PURE.includes(own) || COMPOSERS.includes(own)) continue
-      for (const { file, target } of imports(path)) {
-        if (!target.startsWith('server/src/')) continue
+      for (const { file, target, typeOnly } of imports(path)) {
+        if (!target.startsWith('server/src/') || (typeOnly && target === DELIVERY_TYPES)) continue
         const other = room(target)
         if (other !== own && !PURE.includes(other)) wrong.push(`${file} imports ${target}`)
       }

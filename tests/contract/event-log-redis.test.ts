@@ -123,6 +123,7 @@ describe.skipIf(!available)('redis event log (needs redis-server)', () => {
 
   it('raises the epoch once and tells every follower when the log is gone', async () => {
     const [one, two] = [await open(), await open()]
+    const secret = await one.secret('token', () => 'made by one')
     for (let index = 0; index < 5; index += 1) await one.append(0, `${index}`)
     const followers = [followLog(one, 0), followLog(two, 0)]
     for (const followed of followers) await followed.until(({ records }) => records.length === 5)
@@ -130,6 +131,10 @@ describe.skipIf(!available)('redis event log (needs redis-server)', () => {
     for (const followed of followers) await followed.until(({ lost }) => lost.length === 1)
     const end = await one.end(0)
     expect(end).toEqual({ epoch: '0000000002', id: '0-0', seq: 0 })
+    // A node that starts now must not make its own.
+    const fresh = await openRedisLog({ urls: [redis.url] })
+    logs.push(fresh)
+    expect([fresh.partitions, await fresh.secret('token', () => 'made by a new node')]).toEqual([2, secret])
     await one.append(0, 'anew')
     const again = followLog(two, 0, end)
     await again.until(({ records }) => records.length === 1)

@@ -86,6 +86,16 @@ describe.skipIf(left)('<queue-status> in Chromium', () => {
     expect(await page.locator('#after').boundingBox()).toEqual(top)
   })
 
+  it('moves nothing on the page when the texts come and go', async () => {
+    const { server, page } = await open({ display: say(100, 3) })
+    await sentence(page).getByText('U bent nummer 3.').waitFor()
+    const before = await page.locator('#after').boundingBox()
+    const text = { lang: 'nl', sentence: 'U bent nummer 12. Waarschijnlijk bent u binnen 25 minuten aan de beurt.', revision: 'Het duurt langer dan eerst gezegd.', notice: 'Er is een storing.' }
+    server.show(say(101, 12, { text }))
+    await sentence(page).getByText('Er is een storing.').waitFor()
+    expect(await page.locator('#after').boundingBox()).toEqual(before)
+  })
+
   it('can be paused by keyboard, says as of when, lets the turn through, and goes on with what is true', async () => {
     const { server, page } = await open({ display: say(100, 3) })
     await sentence(page).getByText('U bent nummer 3.').waitFor()

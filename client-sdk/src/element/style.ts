@@ -1,6 +1,7 @@
 /**
  * The element's look. Everything a page may want to change is a custom property or a part; logical properties only, so
- * that right-to-left works. The block's size is reserved, so that nothing around it moves when the text does.
+ * that right-to-left works. Room for a long sentence, a revision and a notice is reserved, so that nothing around it moves
+ * when the text does.
  */
 export const STYLE = `
 :host {
@@ -9,22 +10,21 @@ export const STYLE = `
   --_ground: var(--queue-status-background, #f6f6f9);
   --_line: var(--queue-status-border-color, #8a8a96);
   --_accent: var(--queue-status-accent-color, #0b57d0);
-  display: block; box-sizing: border-box; container-type: inline-size;
-  min-block-size: var(--queue-status-min-height, 9.5rem);
+  display: flex; flex-direction: column; box-sizing: border-box;
+  min-block-size: var(--queue-status-min-height, 13rem);
   padding: var(--queue-status-padding, 1rem);
   border: 1px solid var(--_line); border-radius: var(--queue-status-radius, .5rem);
   background: var(--_ground); color: var(--_text);
   font: var(--queue-status-font, 1rem/1.5 system-ui, sans-serif); text-align: start;
 }
 :host([hidden]) { display: none; }
-.frame { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 1rem; align-items: start; }
+.frame { flex: 1; display: grid; grid-template: 1fr auto / minmax(0, 1fr) auto; gap: .25rem 1rem; align-items: start; }
 p { margin: 0; overflow-wrap: anywhere; }
 p:empty { display: none; }
 [part~='position'] {
   min-inline-size: 2ch; text-align: end; font-size: 2.5em; line-height: 1; font-variant-numeric: tabular-nums; color: var(--_accent);
   transition: opacity .2s;
 }
-[part~='status'] { min-block-size: 4.5em; }
 [part~='sentence'] { font-size: 1.125em; font-weight: 600; min-block-size: 3em; }
 [part~='sentence']:empty { display: block; }
 [part~='revision'], [part~='notice'], [part~='offer'], [part~='as-of'] { color: var(--_soft); }

@@ -72,7 +72,7 @@ export async function startRealServer(options: RealServerOptions = {}): Promise<
     if (!path.endsWith('/display')) return void response.writeHead(404).end()
     response.setHeader('ETag', etag())
     if (request.headers['if-none-match'] === etag()) {
-      return void response.writeHead(304, { 'Queuecast-As-Of': new Date().toISOString(), 'Queuecast-Fresh-For': String(display.freshForSeconds) }).end()
+      return void response.writeHead(304, { 'Queuecast-As-Of': new Date().toISOString(), 'Queuecast-Fresh-For': String(display.freshForSeconds), 'Queuecast-Seq': `${display.epoch}:${display.seq}` }).end()
     }
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(display))
   }
@@ -124,6 +124,7 @@ export async function startRealServer(options: RealServerOptions = {}): Promise<
     refuse(refused) {
       contacts.emit('refused', refused)
       contacts.disconnectSockets(true)
+      for (const stream of streams) stream.end(`event: refused\ndata: ${JSON.stringify(refused)}\n\n`)
     },
     async close() {
       const closed = new Promise<void>((resolve) => { http.close(() => resolve()) })

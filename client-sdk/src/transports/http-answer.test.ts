@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { exampleDisplay } from '../testing/display-arbitrary.ts'
 import { judgeStatus } from './http-answer.ts'
-import { freshForIn, pollPauseMs } from './http-polling.ts'
+import { freshForIn, orderIn, pollPauseMs } from './http-polling.ts'
 
 it('[PR9] takes 401, 403 and 410 as final and everything else as passing', () => {
   expect(judgeStatus(401, '', null)).toEqual({ kind: 'refused', refused: { code: 'bad-token', retry: false } })
@@ -19,6 +19,11 @@ it('[PR9] reads Retry-After in seconds, and no date, which would need a clock th
 it('[PR3] takes the freshness of a 304 from its header', () => {
   expect(freshForIn('4.5', exampleDisplay())).toBe(4.5)
   for (const header of [null, '', 'x', '-3']) expect(freshForIn(header, exampleDisplay())).toBe(15)
+})
+
+it('[PR3] takes the order of a 304 from its header', () => {
+  expect(orderIn('0000000002:7', exampleDisplay())).toEqual({ epoch: '0000000002', seq: 7 })
+  for (const header of [null, '', '2:7', '0000000002:x', '0000000002:-7']) expect(orderIn(header, exampleDisplay())).toEqual({ epoch: '0000000001', seq: 100 })
 })
 
 it('polls three times in the life of a figure, within bounds', () => {

@@ -1,7 +1,7 @@
 import { contactRoute } from '../contact-target.ts'
 import type { ContactTarget } from '../contact-target.ts'
 import { readDisplay } from '../protocol/index.ts'
-import type { Display } from '../protocol/index.ts'
+import type { Display, Order } from '../protocol/index.ts'
 import { contactHeaders, messageOf, reportUnusable } from './http-answer.ts'
 import { postTold } from './post-told.ts'
 import { untilEnded } from './transport.ts'
@@ -10,8 +10,6 @@ import type { TransportHandlers, TransportSession } from './transport.ts'
 const REQUEST_LIMIT_MS = 10_000
 const SHORTEST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 10_000
-/** A 304 does not say how far the log is, so now and then the whole answer is asked, whose `seq` is new (PR3). */
-const MOST_UNCHANGED = 5
 
 /** Milliseconds until the next request: three within one life of a figure, so that one may be lost. */
 export function pollPauseMs(freshForSeconds: number): number {
@@ -24,16 +22,21 @@ export function freshForIn(header: string | null, display: Display): number {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : display.freshForSeconds
 }
 
+/** The order in a 304's `Queuecast-Seq` (`epoch:seq`); without it that of the display. */
+export function orderIn(header: string | null, display: Display): Order {
+  const [, epoch, seq] = /^(\d{10}):(\d{1,15})$/.exec(header ?? '') ?? []
+  return epoch === undefined || seq === undefined ? { epoch: display.epoch, seq: display.seq } : { epoch, seq: Number(seq) }
+}
+
 /** Plain requests for what is shown now; an unchanged display costs a 304 without body. */
 export function openHttpPolling(target: ContactTarget, handlers: TransportHandlers): TransportSession {
   const report = untilEnded(handlers)
   const abort = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let held: { display: Display; etag: string | null } | undefined
-  let unchanged = 0
 
   async function ask(address: string): Promise<void> {
-    const etag = unchanged < MOST_UNCHANGED ? held?.etag ?? undefined : undefined
+    const etag = held?.etag ?? undefined
     timer = setTimeout(() => {
       report.failed({ message: 'no answer in time' })
       abort.abort()
@@ -44,15 +47,13 @@ export function openHttpPolling(target: ContactTarget, handlers: TransportHandle
     })
     if (response.status === 304 && held !== undefined) {
       const freshForSeconds = freshForIn(response.headers.get('Queuecast-Fresh-For'), held.display)
-      unchanged += 1
-      report.fresh({ epoch: held.display.epoch, seq: held.display.seq, freshForSeconds })
+      report.fresh({ ...orderIn(response.headers.get('Queuecast-Seq'), held.display), freshForSeconds })
       return pauseThenAsk(address, freshForSeconds)
     }
     if (!response.ok) return reportUnusable(response, report)
     const display = readDisplay(await response.json())
     if (display === undefined) return report.failed({ message: 'the answer is not a display' })
     held = { display, etag: response.headers.get('ETag') }
-    unchanged = 0
     report.display(display)
     pauseThenAsk(address, display.freshForSeconds)
   }

@@ -120,9 +120,9 @@ it('polls with the entity tag, and a 304 renews', async () => {
   expect(displays[0]).toEqual(server.display)
 })
 
-it('[PR9] leaves when the server says so in the middle, and comes back when asked to', async () => {
+it.each(['socketio', 'sse'] as const)('[PR9] leaves when the server says so in the middle, and comes back when asked to (%s)', async (transport) => {
   const server = await serve()
-  const { watched, states } = watch(server.url)
+  const { watched, states } = watch(server.url, { transports: [transport] })
   await until(() => expect(watched.connection.kind).toBe('live'))
   server.refuse({ code: 'draining', retry: true, after: 0 })
   await until(() => expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'live', 'waiting-to-retry', 'connecting', 'live']))

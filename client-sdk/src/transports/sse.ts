@@ -1,6 +1,6 @@
 import { contactRoute } from '../contact-target.ts'
 import type { ContactTarget } from '../contact-target.ts'
-import { readDisplay, readFresh } from '../protocol/index.ts'
+import { readDisplay, readFresh, readRefused } from '../protocol/index.ts'
 import { contactHeaders, messageOf, reportUnusable } from './http-answer.ts'
 import { postTold } from './post-told.ts'
 import { createSseParser } from './sse-parser.ts'
@@ -26,6 +26,9 @@ function deliver(event: SseEvent, report: TransportHandlers): void {
   } else if (event.event === 'fresh') {
     const fresh = readFresh(parseJson(event.data))
     if (fresh !== undefined) report.fresh(fresh)
+  } else if (event.event === 'refused') {
+    const refused = readRefused(parseJson(event.data))
+    if (refused !== undefined) report.refused(refused)
   }
 }
 

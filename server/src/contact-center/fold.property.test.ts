@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ContactCenterFold, type ContactEvent, createContactCenter, restoreContactCenter } from './index.ts'
 import { CONTACT_IDS, eventsInTime, QUEUE_IDS, shuffled } from './testing/arbitrary-events.ts'
@@ -21,7 +21,7 @@ const linesOf = (fold: ContactCenterFold): [string, string[]][] =>
 
 const everything = (fold: ContactCenterFold): unknown => ({
   lines: linesOf(fold), contacts: CONTACT_IDS.map((id) => fold.contact(id)), open: fold.openContacts,
-  queues: [...fold.queues()].map(({ line, ...rest }) => rest).sort((a, b) => (a.id < b.id ? -1 : 1)),
+  queues: [...fold.queues()].map((queue) => ({ ...queue, line: [...queue.line] })).sort((a, b) => (a.id < b.id ? -1 : 1)),
   pools: [...fold.pools()].sort((a, b) => (a.id < b.id ? -1 : 1)), feeds: fold.feeds(), quarantine: fold.quarantine(),
 })
 

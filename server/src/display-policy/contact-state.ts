@@ -27,12 +27,15 @@ export function contactState(view: ContactView, live: LiveCenter): ContactState 
 export const anyStale = (queues: readonly string[], live: LiveCenter): boolean =>
   queues.some((queue) => live.queue(queue)?.feedState !== 'live')
 
-/** `closing`: those who wait are still served; `closed`: they are turned away. Only where all its queues are closed. */
+/** `closing`: nobody joins, those who wait are still served; `closed`: they are turned away. Only where all its queues are. */
 function closure(phase: InLine, live: LiveCenter): 'closing' | 'closed' | undefined {
   const views = phase.queues.map((queue) => live.queue(queue))
-  if (views.some((view) => view === undefined || view.open)) return undefined
+  if (views.some((view) => view === undefined || takesMore(view))) return undefined
   return views.every((view) => turnsAway(view)) ? 'closed' : 'closing'
 }
+
+/** Somebody may join the queue now. */
+export const takesMore = (queue: QueueView): boolean => queue.open && queue.closing !== true
 
 export const turnsAway = (queue: QueueView | undefined): boolean => queue?.open === false && queue.facts?.hours?.atClose === 'turn-away'
 

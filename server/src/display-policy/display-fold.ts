@@ -3,7 +3,7 @@ import type { Changes, ContactView, LiveCenter, QueueView, ReceiptLevel } from '
 import type { PoolForecast } from '../wait-forecast/index.ts'
 import { roundUpBound } from './bound-steps.ts'
 import { contactFigure } from './contact-figure.ts'
-import { anyStale, contactState, turnsAway } from './contact-state.ts'
+import { anyStale, contactState, takesMore, turnsAway } from './contact-state.ts'
 import { CurveBook, type CurveBookSnapshot } from './curve-book.ts'
 import { explainFigure } from './explain-figure.ts'
 import type { CreateDisplayFold, DisplayFold, Figure, RawForecast, RestoreDisplayFold } from './figures.ts'
@@ -63,10 +63,11 @@ class CenterDisplay implements DisplayFold {
       for (const queue of live.pool(pool)?.queues ?? []) this.#queues.add(queue)
     }
     for (const contact of this.#promises.wakeUp(secondMs)) {
-      this.#touch(contact)
       const view = live.contact(contact)
+      if (view === undefined || !inLine(view.phase)) continue
+      this.#touch(contact)
       const deadlineMs = this.#promises.get(contact)?.promise?.deadlineMs
-      if (view !== undefined && deadlineMs !== undefined && deadlineMs <= secondMs) this.#decide(view, live)
+      if (deadlineMs !== undefined && deadlineMs <= secondMs) this.#decide(view, live)
     }
     if (secondMs - this.#sweptAtMs >= SWEEP_EVERY_MS) {
       this.#sweptAtMs = secondMs
@@ -91,7 +92,7 @@ class CenterDisplay implements DisplayFold {
     if (view === undefined) return unknownWait('not-yet')
     const gate = showGate([queue], live)
     if (!gate.wait) return unknownWait(gate.reason ?? 'off')
-    if (!view.open) return unknownWait('closed')
+    if (!takesMore(view)) return unknownWait('closed')
     const reading = readForJoiner(this.#curves, queue, live)
     return reading.known ? asKnown(reading, roundUpBound(reading.wait.p90Seconds)) : unknownWait(reading.reason)
   }

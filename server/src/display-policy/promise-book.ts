@@ -47,7 +47,7 @@ export class PromiseBook {
     this.#earlier = new Map(from.successors.map(([earlier, later]) => [later, earlier]))
     this.#secondMs = from.secondMs
     this.#wakes = new WakeList(from.secondMs)
-    for (const [contact, kept] of this.#kept) this.#wakeFor(contact, kept, from.secondMs)
+    for (const [contact, kept] of this.#kept) this.#wakeFor(contact, kept, Math.max(from.secondMs, kept.promise?.madeAtMs ?? 0))
   }
 
   get(contact: string): Kept | undefined {

@@ -101,6 +101,19 @@ describe('promises', () => {
     expect(promise()?.revisions).toBe(2)
   })
 
+  it('[DP7] shows no number that is not a promise', () => {
+    center.stub.get('support')!.feedState = 'stale'
+    center.join('c')
+    center.pass(1)
+    forecast(flat(20, 50))
+    center.stub.get('support')!.feedState = 'live'
+    expect(bound()).toBe('not-yet')
+    watch()
+    center.pass(1)
+    forecast(flat(100, 200))
+    expect([bound(), promise()?.revisions]).toEqual([240, 0])
+  })
+
   it('[DP8] names priority contacts who joined ahead since the promise', () => {
     center.join('c')
     center.pass(1)

@@ -35,12 +35,15 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
       const found = find(center)
       const node = found?.node ?? deps.nodeOf(center)
       const position = node?.fold.position
+      const config = found?.fold.live.config
       const fresh = node === undefined ? 0 : freshFor(node)
+      // An idle center gets no ticks, but what is said of it is true up to now all the same.
       const figure: Figure = found === undefined || fresh === 0
         ? unknownFigure(node?.fold.nowMs ?? 0, found === undefined ? 'unknown-contact' : 'stale-feed', found?.fold.display.figure(contact, found.fold.live))
-        : { ...found.fold.display.figure(contact, found.fold.live), freshForSeconds: fresh }
+        : { ...found.fold.display.figure(contact, found.fold.live), asOfMs: found.node.fold.nowMs, freshForSeconds: fresh }
       return renderDisplay(figure, {
-        center, contact, langs, centerLanguages: found?.fold.live.config.languages ?? ['en'], epoch: position?.epoch ?? '0000000001', seq: position?.seq ?? 0,
+        center, contact, langs, centerLanguages: config?.languages ?? ['en'], epoch: position?.epoch ?? '0000000001', seq: position?.seq ?? 0,
+        ...(config === undefined ? {} : { timeZone: config.timeZone }),
       })
     },
 
@@ -69,7 +72,7 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
       return {
         queues: queues.sort((a, b) => (a.queue < b.queue ? -1 : 1)),
         feeds: publicOnly ? [] : fold.live.feeds(),
-        asOf: new Date(fold.live.nowMs).toISOString(),
+        asOf: new Date(node.fold.nowMs).toISOString(),
         epoch: node.fold.position.epoch,
         seq: node.fold.position.seq,
       }

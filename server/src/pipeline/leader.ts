@@ -112,6 +112,8 @@ export class Leader {
     } finally {
       if (was !== this.leading) {
         this.#rounds.abandon()
+        // Lines that nobody renews run out; the last leader may have been gone for a while.
+        if (this.leading) for (const [center, fold] of this.#deps.node.fold.centers) this.folded(center, Array.from(fold.live.queues(), ({ id }) => id))
         this.#deps.report(this.leading ? 'leading' : 'not-leading', { partition: this.#deps.node.partition })
       }
     }

@@ -1,7 +1,6 @@
 import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
 import type { FoldedChange } from '../delivery/index.ts'
-import type { EventLog, Follower, LogPosition, LogRecord } from '../event-log/index.ts'
-import { compareIds } from './entry-ids.ts'
+import { compareEntryIds, type EventLog, type Follower, type LogPosition, type LogRecord } from '../event-log/index.ts'
 import { PartitionFold } from './partition-fold.ts'
 import { rebuildCenter } from './rebuild-center.ts'
 
@@ -9,6 +8,9 @@ import { rebuildCenter } from './rebuild-center.ts'
 const FOLD_SLICE_MS = 8
 /** A center that breaks again after this many rebuilds is left unknown until its configuration changes or the node restarts. */
 const REBUILDS_AT_MOST = 3
+const ENTRY_ID = /^\d{1,16}-\d{1,16}$/
+/** Between reloads: a log that stays inconsistent must not keep a core busy. */
+const RELOAD_PAUSE_MS = 500
 
 export interface PartitionNodeDeps {
   log: EventLog
@@ -38,6 +40,7 @@ export class PartitionNode {
   #stopped: string | undefined
   #reloading = false
   #closed = false
+  #reloads = 0
   #waiters = new Set<{ id: string; done: (folded: boolean) => void }>()
   #rebuilds = new Map<string, number>()
 
@@ -73,13 +76,14 @@ export class PartitionNode {
   }
 
   get caughtUp(): boolean {
-    return !this.#reloading && this.#goal !== undefined && compareIds(this.fold.position.id, this.#goal.id) >= 0
+    return !this.#reloading && this.#goal !== undefined && compareEntryIds(this.fold.position.id, this.#goal.id) >= 0
   }
 
   /** Resolves true once the entry at this log position is folded, false after the time limit. */
   whenFolded(logPosition: string, timeoutMs: number): Promise<boolean> {
     const id = logPosition.split('/')[0] ?? ''
-    if (compareIds(this.fold.position.id, id) >= 0) return Promise.resolve(true)
+    if (!ENTRY_ID.test(id)) return Promise.resolve(false)
+    if (compareEntryIds(this.fold.position.id, id) >= 0) return Promise.resolve(true)
     return new Promise((resolve) => {
       const waiter = { id, done: (folded: boolean) => {
         clearTimeout(timer)
@@ -119,6 +123,7 @@ export class PartitionNode {
     this.#reloading = true
     try {
       await this.#follower?.close()
+      await new Promise((resolve) => setTimeout(resolve, this.#reloads++ === 0 ? 0 : RELOAD_PAUSE_MS))
       await this.#load()
       this.#goal = await this.#deps.log.end(this.partition)
       this.#reloading = false
@@ -127,7 +132,7 @@ export class PartitionNode {
     } catch {
       // The store is away again: try until it answers; what is shown runs out meanwhile.
       this.#reloading = false
-      if (!this.#closed) setTimeout(() => void this.#reload(), 500).unref()
+      if (!this.#closed) setTimeout(() => void this.#reload(), RELOAD_PAUSE_MS).unref()
     }
   }
 
@@ -160,7 +165,7 @@ export class PartitionNode {
       if (touched !== undefined && (touched.contacts.size > 0 || touched.queues.size > 0)) changes.push({ center, ...touched })
     }
     this.fold.touched.clear()
-    for (const waiter of this.#waiters) if (compareIds(this.fold.position.id, waiter.id) >= 0) waiter.done(true)
+    for (const waiter of this.#waiters) if (compareEntryIds(this.fold.position.id, waiter.id) >= 0) waiter.done(true)
     this.#deps.folded(changes, this)
   }
 

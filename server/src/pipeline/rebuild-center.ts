@@ -1,6 +1,5 @@
-import type { EventLog, LogRecord } from '../event-log/index.ts'
+import { compareEntryIds, type EventLog, type LogRecord } from '../event-log/index.ts'
 import type { CenterFold } from './center-fold.ts'
-import { compareIds } from './entry-ids.ts'
 import { PartitionFold } from './partition-fold.ts'
 
 /** Longer than any replay of ten minutes of log takes; only against hanging on a store that went away. */
@@ -17,7 +16,7 @@ export async function rebuildCenter(log: EventLog, partition: number, center: st
   for (const position of current.skip) alone.skip.add(position)
   alone.only = center
   const until = current.position.id
-  if (compareIds(alone.position.id, until) < 0 && !(await replay(log, partition, alone, until))) return undefined
+  if (compareEntryIds(alone.position.id, until) < 0 && !(await replay(log, partition, alone, until))) return undefined
   return alone.broken.length > 0 ? undefined : alone.centers.get(center)
 }
 
@@ -36,10 +35,10 @@ function replay(log: EventLog, partition: number, fold: PartitionFold, until: st
     const follower = log.follow(partition, fold.position, {
       onEntries: (entries: LogRecord[]) => {
         for (const record of entries) {
-          if (over || compareIds(record.id, until) > 0) return end(true)
+          if (over || compareEntryIds(record.id, until) > 0) return end(true)
           fold.fold(record)
           if (fold.broken.length > 0) return end(false)
-          if (compareIds(record.id, until) === 0) return end(true)
+          if (compareEntryIds(record.id, until) === 0) return end(true)
         }
       },
       onLost: () => end(false),

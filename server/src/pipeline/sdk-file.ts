@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const FILE_NAME = /^[a-z0-9-]+\.(js|js\.map)$/
+const FILE_NAME = /^[a-z0-9-]+(\.global)?\.(js|js\.map)$/
 
 /** The text of a bundled file of the client SDK (`queue-status.js`), or undefined where it was not built. */
 export function sdkFile(name: string): string | undefined {

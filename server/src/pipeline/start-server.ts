@@ -38,7 +38,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const metrics = createMetrics()
   const eventFeed = createEventFeed()
   const monotonicMs = (): number => performance.now()
-  let draining = false
+  const draining = new AbortController()
+  /** Fields that parsing dropped on this node, by center and feed; they never reach the log. */
+  const unknownFields = new Map<string, number>()
   // Folding begins before there is anyone to tell.
   const hubs: Hub[] = []
 
@@ -78,8 +80,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return center === undefined ? undefined : { ...center, public: isPublic(id) }
   }
   const live = (center: string) => node.partitionNode(center)?.fold.centers.get(center)?.live
+  const authorizeRead = (key: string, center: string): boolean => keys.authorize(center, key, ['read']).ok
   const readiness = (): { ready: boolean; why: string[] } => {
-    const why = draining ? ['this node is shutting down'] : node.notReady()
+    const why = draining.signal.aborted ? ['this node is shutting down'] : node.notReady()
     return { ready: why.length === 0, why }
   }
   const verifyToken = (token: string) => tokens.verifyContactToken(token)
@@ -89,18 +92,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 
   const app = createHttpApp({
-    now: Date.now, source, hub, append: node.append, whenFolded: node.whenFolded, readiness,
+    now: Date.now, draining: draining.signal, source, hub, append: node.append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
     tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },
-    feeds: (center) => live(center)?.feeds() ?? [],
+    feeds: (center) => (live(center)?.feeds() ?? []).map((feed) => ({ ...feed, unknownFields: unknownFields.get(`${center} ${feed.feed}`) ?? 0 })),
     quarantine: (center) => live(center)?.quarantine() ?? [],
     metrics: async () => ({ contentType: metrics.contentType, body: await metrics.text() }),
     takeQuota: (center, feed, events) => quota.take(center, feed, events, monotonicMs()),
-    countIngest(center, feed, { accepted, rejected, unknownFields }) {
+    countIngest(center, feed, { accepted, rejected, unknownFields: dropped }) {
+      unknownFields.set(`${center} ${feed}`, (unknownFields.get(`${center} ${feed}`) ?? 0) + dropped)
       metrics.eventsAccepted(center, feed, accepted)
       metrics.eventsRejected(center, feed, rejected)
-      metrics.unknownFields(center, feed, unknownFields)
+      metrics.unknownFields(center, feed, dropped)
     },
     reportError: unexpected,
     mountPages: createPages({
@@ -109,17 +113,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       centers: () => config.centers.flatMap(({ id }) => pageCenter(id) ?? []),
       mintToken: (center, contact) => tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? DEMO_TOKEN_SECONDS }),
       waitingContacts: (center) => [...live(center)?.queues() ?? []].flatMap((queue) => Array.from(queue.line, ({ contact }) => contact)),
-      authorizeRead: (center, key) => keys.authorize(center, key, ['read']).ok,
+      authorizeRead,
     }),
   })
   const http = createServer(getRequestListener(app.fetch))
   const sessions = createPageSessions(config.tokenSecrets[0] ?? '')
   const sockets = attachSocketIo(http, {
     hub, source, verifyToken, told, isPublic,
-    authorizeRead: (key, center) => keys.authorize(center, key, ['read']).ok,
+    authorizeRead,
     allowOrigin: (origin, center) => originAllowed(origin, center === undefined ? [...centers.values()] : [centers.get(center)]),
     sessionAllows: (cookie, center) => sessions.allows(cookie, center),
-    draining: () => draining,
+    draining: () => draining.signal.aborted,
     websocketOnly: log.kind === 'redis',
     counts: { refused: metrics.refused, toldIgnored: metrics.toldIgnored, failed: (error) => unexpected(error, 'socketio') },
   })
@@ -135,7 +139,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await node.applyConfiguration()
     },
     async close() {
-      draining = true
+      draining.abort()
       await sockets.drain()
       await sockets.close()
       hub.close()
@@ -154,7 +158,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 const byId = (config: ServerConfig): Map<string, CenterConfig> => new Map(config.centers.map((center) => [center.id, center]))
 
 function originAllowed(origin: string, centers: (CenterConfig | undefined)[]): boolean {
-  return centers.some((center) => center !== undefined && (center.origins.length === 0 || center.origins.includes(origin)))
+  return centers.some((center) => center !== undefined && center.origins.includes(origin))
 }
 
 /** Resolves with the address once it listens; rejects with the reason and the fix where it cannot. */

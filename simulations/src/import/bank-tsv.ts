@@ -123,7 +123,8 @@ function callEvents(row: Row, lineNumber: number, counts: BankCounts): ContactEv
 
   if (waits) counts.servedAfterWaiting++
   else counts.servedAtOnce++
-  const agent = row.server === 'NO_SERVER' ? {} : { agent: row.server }
+  // The internet desk has positions of its own; the same people sit there at other times, which would make it one pool with the rest.
+  const agent = row.server === 'NO_SERVER' ? {} : { agent: row.type === 'IN' ? `internet-${row.server}` : row.server }
   const serviceStart = secondsOfDay(row, 'ser_start', lineNumber)
   const serviceSeconds = Math.max(0, seconds(row, 'ser_time', lineNumber))
   const startedAt = serviceStart === 0 ? leftAt : instant(serviceStart)

@@ -8,7 +8,6 @@ export const SNAPSHOT_GRACE_MS = 2_000
 /** Some feeds list nobody while an agent's phone rings; a contact that rings is believed this long. */
 export const RINGING_GRACE_MS = 60_000
 
-const covers = (covered: 'all' | string[], queue: string): boolean => covered === 'all' || covered.includes(queue)
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= SAME_STAY_MS
 
 function onListedWaiting(state: ContactState, item: ListingItem, first: ListedWaiting): void {
@@ -18,7 +17,7 @@ function onListedWaiting(state: ContactState, item: ListingItem, first: ListedWa
   const sinceMs = Math.min(...item.waiting.map((listed) => listed.sinceMs))
   const open = openQueuedStay(state)
   if (open !== undefined && (near(open.sinceMs, sinceMs) || near(open.startedAtMs, sinceMs) || state.hold.kind !== 'waiting')) {
-    open.queues = [...new Set([...open.queues.filter((queue) => queues.includes(queue) || !covers(item.covers, queue)), ...queues])]
+    open.queues = [...new Set([...open.queues.filter((queue) => queues.includes(queue) || !item.covers.includes(queue)), ...queues])]
     if (first.priority !== undefined) open.priority = first.priority
     return
   }
@@ -49,12 +48,12 @@ function onNotListed(state: ContactState, item: ListingItem): void {
     // Paused contacts and callbacks stand in no vendor's line; their own events or their expiry end them.
     if (state.hold.kind === 'paused' || state.hold.kind === 'callback') return
     if (state.hold.kind === 'connecting' && state.lastEventMs > item.timeMs - RINGING_GRACE_MS) return
-    const left = open.queues.filter((queue) => !covers(item.covers, queue))
+    const left = open.queues.filter((queue) => !item.covers.includes(queue))
     if (left.length === 0) endQueued(state, item.timeMs, 'vanished')
     else open.queues = left
     return
   }
-  endServices(state, item.timeMs, 'vanished', (stay) => stay.queues.some((queue) => covers(item.coversService, queue)))
+  endServices(state, item.timeMs, 'vanished', (stay) => stay.queues.some((queue) => item.coversService.includes(queue)))
 }
 
 /** What a snapshot says of this contact, unless the contact's own newest event is newer than the snapshot less its grace (CC: snapshot). */

@@ -9,12 +9,12 @@ export interface OwnItem { kind: 'event'; timeMs: number; id: string; feed: stri
 export interface ListedWaiting { queue: string; sinceMs: number; priority?: number; channel?: Channel }
 export interface ListedService { queue: string; agent?: string; sinceMs: number }
 
-/** What one snapshot of a feed says of one contact. `covers` names only queues this contact was ever in; `'all'` is a complete snapshot. */
+/** What one snapshot of a feed says of one contact. `covers` names only queues this contact was ever in. */
 export interface ListingItem {
   kind: 'listing'; timeMs: number; id: string; feed: string
-  covers: 'all' | string[]
+  covers: string[]
   /** Covered queues where the snapshot also lists who is in service. */
-  coversService: 'all' | string[]
+  coversService: string[]
   waiting: ListedWaiting[]
   service?: ListedService
 }

@@ -9,6 +9,7 @@ import { commitContact } from './commit-contact.ts'
 import { expiresAtMs, heldKey, KEPT_MS } from './contact-deadlines.ts'
 import { linkFollowers } from './follows.ts'
 import { newer } from './last-writer.ts'
+import type { Listing } from './listings.ts'
 
 /** Held events are bounded: contacts nobody introduces must not fill the memory. */
 const HELD_PER_CONTACT = 64
@@ -29,15 +30,19 @@ function mentionedQueues(kept: Kept): Set<string> {
     if ('queue' in event && event.queue !== undefined) queues.add(event.queue)
     if ('queues' in event && event.queues !== undefined) for (const queue of event.queues) queues.add(queue)
   }
-  for (const extra of kept.extras) if (extra.kind === 'listing') for (const { queue } of extra.waiting) queues.add(queue)
+  for (const extra of kept.extras) {
+    if (extra.kind !== 'listing') continue
+    for (const { queue } of extra.waiting) queues.add(queue)
+    if (extra.service !== undefined) queues.add(extra.service.queue)
+  }
   return queues
 }
 
 /** What is known of a contact beside its own events: the feeds' newest snapshots, and who follows it. */
-export function extrasOf(center: CenterState, contact: string, kept: Kept, feed: string): ExtraItem[] {
+export function extrasOf(center: CenterState, contact: string, kept: Kept, feed: string, arriving?: Listing): ExtraItem[] {
   const follower = center.aliases.get(contact)
   const followed: ExtraItem[] = follower === undefined ? [] : [{ kind: 'followed', timeMs: follower.timeMs, id: follower.id, feed: follower.feed, by: follower.to }]
-  return center.listings.isEmpty ? followed : [...center.listings.of(feed, contact, mentionedQueues(kept)), ...followed]
+  return center.listings.isEmpty ? followed : [...center.listings.of(feed, contact, mentionedQueues(kept), arriving), ...followed]
 }
 
 /** An expiry stands as long as no later sign of life moves it. */

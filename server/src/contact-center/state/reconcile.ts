@@ -34,9 +34,9 @@ export function planSnapshot(center: CenterState, feedName: string, event: Event
 function plansFor(center: CenterState, feedName: string, listing: Listing): Plan[] {
   const plans: Plan[] = []
   const ids = new Set([...listing.waiting.keys(), ...listing.service.keys()])
-  for (const id of ids) plans.push(planListed(center, feedName, id))
+  for (const id of ids) plans.push(planListed(center, listing, id))
   for (const record of center.contacts.values()) {
-    if (record.open && record.state.feed === feedName && !ids.has(record.id) && isCovered(listing, record.state)) plans.push(planListed(center, feedName, record.id))
+    if (record.open && record.state.feed === feedName && !ids.has(record.id) && isCovered(listing, record.state)) plans.push(planListed(center, listing, record.id))
   }
   return plans
 }
@@ -44,11 +44,12 @@ function plansFor(center: CenterState, feedName: string, listing: Listing): Plan
 const isCovered = (listing: Listing, state: ContactState): boolean =>
   listing.complete || state.stays.some((stay) => stay.endedAtMs === undefined && stay.queues.some((queue) => listing.covered.has(queue)))
 
-function planListed(center: CenterState, feed: string, id: string): Plan {
+function planListed(center: CenterState, listing: Listing, id: string): Plan {
+  const { feed } = listing
   const record = center.contacts.get(id)
   const known = record?.kept ?? emptyKept
   const before = record === undefined ? undefined : phaseOf(record.state)
-  let extras: ExtraItem[] = extrasOf(center, id, known, record?.state.feed ?? feed)
+  let extras: ExtraItem[] = extrasOf(center, id, known, feed, listing)
   if (record !== undefined && record.state.feed !== feed) extras = []
   let kept = arriveExtras(known, extras)
   let state = refold(kept)

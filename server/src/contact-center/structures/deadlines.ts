@@ -1,12 +1,13 @@
-import { SortedList } from './sorted-list.ts'
-
 interface Deadline { dueMs: number; key: string }
 
-const compareDeadlines = (a: Deadline, b: Deadline): number => a.dueMs - b.dueMs || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+const isBefore = (a: Deadline, b: Deadline): boolean => a.dueMs < b.dueMs || (a.dueMs === b.dueMs && a.key < b.key)
 
-/** What falls due in log time, ordered by (due, key): at most one deadline a key. */
+/**
+ * What falls due in log time, taken in the order of (due, key): at most one deadline a key. A binary heap in which a moved or
+ * dropped deadline stays until it comes up or until such leftovers are the greater part: most deadlines are moved, few come up.
+ */
 export class Deadlines {
-  readonly #list = new SortedList<Deadline>(compareDeadlines)
+  #heap: Deadline[] = []
   readonly #byKey = new Map<string, Deadline>()
 
   get(key: string): number | undefined {
@@ -17,29 +18,73 @@ export class Deadlines {
   set(key: string, dueMs: number | undefined): void {
     const known = this.#byKey.get(key)
     if (known?.dueMs === dueMs) return
-    if (known !== undefined) {
-      this.#list.remove(known)
+    if (dueMs === undefined) {
       this.#byKey.delete(key)
+      return
     }
-    if (dueMs === undefined) return
     const deadline = { dueMs, key }
     this.#byKey.set(key, deadline)
-    this.#list.add(deadline)
+    this.#push(deadline)
+    if (this.#heap.length > 2 * this.#byKey.size + 1_000) this.#dropLeftovers()
+  }
+
+  #push(deadline: Deadline): void {
+    const heap = this.#heap
+    let index = heap.length
+    while (index > 0) {
+      const parent = (index - 1) >>> 1
+      const above = heap[parent] as Deadline
+      if (!isBefore(deadline, above)) break
+      heap[index] = above
+      index = parent
+    }
+    heap[index] = deadline
+  }
+
+  #pop(): void {
+    const heap = this.#heap
+    const last = heap.pop()
+    if (last === undefined || heap.length === 0) return
+    let index = 0
+    for (;;) {
+      let child = 2 * index + 1
+      if (child >= heap.length) break
+      if (child + 1 < heap.length && isBefore(heap[child + 1] as Deadline, heap[child] as Deadline)) child++
+      if (!isBefore(heap[child] as Deadline, last)) break
+      heap[index] = heap[child] as Deadline
+      index = child
+    }
+    heap[index] = last
+  }
+
+  /** A sorted array is a heap. */
+  #dropLeftovers(): void {
+    this.#heap = [...this.#byKey.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1))
+  }
+
+  #first(): Deadline | undefined {
+    for (let first = this.#heap[0]; first !== undefined; first = this.#heap[0]) {
+      if (this.#byKey.get(first.key) === first) return first
+      this.#pop()
+    }
+    return undefined
   }
 
   get nextMs(): number | undefined {
-    return this.#list.at(0)?.dueMs
+    return this.#first()?.dueMs
   }
 
   /** Takes the first key due at or before this instant. */
   takeDue(nowMs: number): string | undefined {
-    const first = this.#list.at(0)
+    const first = this.#first()
     if (first === undefined || first.dueMs > nowMs) return undefined
-    this.set(first.key, undefined)
+    this.#pop()
+    this.#byKey.delete(first.key)
     return first.key
   }
 
+  /** In the order in which they come due. */
   toJson(): [string, number][] {
-    return Array.from(this.#list, ({ key, dueMs }) => [key, dueMs])
+    return [...this.#byKey.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ key, dueMs }) => [key, dueMs])
   }
 }

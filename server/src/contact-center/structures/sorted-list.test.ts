@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Deadlines } from './deadlines.ts'
 import { Line } from './line.ts'
@@ -55,5 +55,23 @@ describe('deadlines', () => {
     expect(deadlines.nextMs).toBe(10)
     expect([deadlines.takeDue(15), deadlines.takeDue(15), deadlines.takeDue(15)]).toEqual(['a', 'b', undefined])
     expect(deadlines.toJson()).toEqual([['c', 20]])
+  })
+
+  it('[CC24] agree with a plain sorted list while keys are set, moved, dropped and taken', () => {
+    const step = fc.tuple(fc.integer({ min: 0, max: 400 }), fc.option(fc.integer({ min: 0, max: 1_000 }), { nil: undefined }))
+    fc.assert(fc.property(fc.array(step, { minLength: 2_000, maxLength: 4_000 }), (steps) => {
+      const deadlines = new Deadlines()
+      const plain = new Map<string, number>()
+      for (const [key, dueMs] of steps) {
+        deadlines.set(`k${key}`, dueMs)
+        if (dueMs === undefined) plain.delete(`k${key}`)
+        else plain.set(`k${key}`, dueMs)
+      }
+      const sorted = [...plain].sort(([a, dueA], [b, dueB]) => dueA - dueB || (a < b ? -1 : 1))
+      expect(deadlines.toJson()).toEqual(sorted)
+      const taken = []
+      for (let key = deadlines.takeDue(500); key !== undefined; key = deadlines.takeDue(500)) taken.push(key)
+      expect(taken).toEqual(sorted.flatMap(([key, dueMs]) => (dueMs <= 500 ? [key] : [])))
+    }), { numRuns: 10 })
   })
 })

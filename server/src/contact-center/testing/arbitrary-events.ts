@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { ContactEvent } from '../index.ts'
 import { T0 } from './builders.ts'
 
@@ -11,7 +11,7 @@ const agent = fc.constantFrom('ann', 'bob')
 const priority = fc.constantFrom(0, 0, 0, 1, 5)
 
 /** Optional keys must be absent, not undefined, as they are after parsing. */
-const optional = { requiredKeys: ['type', 'contact'] } as const
+const optional = { requiredKeys: ['type', 'contact'] as ('type' | 'contact')[] }
 
 const body = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('contact.queued'), contact, queue, priority, queues: fc.uniqueArray(queue, { minLength: 1, maxLength: 3 }), since: fc.integer({ min: T0 - 60_000, max: T0 + 60_000 }) }, { requiredKeys: ['type', 'contact', 'queue'] }) },

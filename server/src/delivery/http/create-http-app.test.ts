@@ -55,6 +55,7 @@ describe('POST /events', () => {
     ['a key for reading', EVENTS, post(heartbeat(), 'acme-read'), '403 wrong-purpose'],
     ['an unknown center', '/v1/centers/nowhere/events', post(heartbeat(), 'acme-feed'), '404 unknown-center'],
     ['a test in a live center', EVENTS, post(heartbeat(), 'acme-feed', { 'queuecast-purpose': 'test' }), '403 test-not-allowed'],
+    ['a test token in a live center', '/v1/centers/acme/contacts/c-1/token', { method: 'POST', ...bearer('acme-token', { 'queuecast-purpose': 'test' }) }, '403 test-not-allowed'],
     ['another content type', EVENTS, post(heartbeat(), 'acme-feed', { 'content-type': 'text/plain' }), '415 unsupported-media-type'],
     ['a compressed body', EVENTS, post(heartbeat(), 'acme-feed', { 'content-encoding': 'gzip' }), '415 unsupported-media-type'],
     ['malformed JSON', EVENTS, post('{"events":[', 'acme-feed'), '400 malformed-json'],

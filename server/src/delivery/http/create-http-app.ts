@@ -7,6 +7,7 @@ import { HttpFault } from './http-fault.ts'
 import { OPERATIONS } from './openapi/operations.ts'
 import type { Kit } from './routes/handler.ts'
 import { createToldGuard } from './told-guard.ts'
+import { refuseTests } from './viewer.ts'
 
 /** `/v1/centers/{center}/events` → `/v1/centers/:center/events` */
 export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
@@ -36,7 +37,10 @@ export function createHttpApp(deps: HttpDeps): Hono {
   const handlers = createHandlers()
   const methodsOf = new Map<string, string[]>()
   for (const { id, method, path } of OPERATIONS) {
-    app.on(method.toUpperCase(), honoPath(path), (c) => handlers[id](c, kit))
+    app.on(method.toUpperCase(), honoPath(path), (c) => {
+      refuseTests(deps, c.req.param('center') ?? '', c.req.raw)
+      return handlers[id](c, kit)
+    })
     methodsOf.set(path, [...(methodsOf.get(path) ?? []), method.toUpperCase()])
   }
   for (const [path, methods] of methodsOf) {

@@ -52,6 +52,8 @@ export interface HttpDeps {
   reportError?(error: unknown, where: string): void
   /** Adds pages (`/demo`, `/{center}`…) after the routes of the API. */
   mountPages?(app: Hono): void
+  /** Aborted when the node is about to stop: event streams end, so that the server can close. */
+  draining?: AbortSignal
   /** Limits, for tests and unusual centers. */
   maxBodyBytes?: number
   maxEvents?: number

@@ -83,6 +83,21 @@ describe('Server-Sent Events over a socket', () => {
     expect(deps.hub.connected).toBe(0)
   })
 
+  it('end with `draining` when the node is about to stop', async () => {
+    const stopping = new AbortController()
+    const { deps, url } = await listen({ draining: stopping.signal })
+    deps.source.put(makeDisplay({ center: 'acme', contact: 'c-1' }))
+    const seen: unknown[] = []
+    for await (const event of sseEvents(await fetch(url + STREAM, withToken))) {
+      seen.push(event.data)
+      stopping.abort()
+    }
+    expect(seen.at(-1)).toEqual({ code: 'draining', retry: true, after: 1 })
+    const again = await fetch(`${url}/v1/centers/lab/queues/stream`, { headers: { authorization: 'Bearer lab-read' } })
+    if (again.status === 200) await again.text()
+    expect(deps.hub.connected).toBe(0)
+  })
+
   it('refuse keys and strangers before anything is streamed', async () => {
     const { deps, url } = await listen()
     const statuses = await Promise.all([{}, { headers: { authorization: 'Bearer acme-admin' } }, { headers: { authorization: `Bearer ${tokenFor('acme', 'c-2')}` } }]

@@ -14,6 +14,15 @@ export function centerOf(deps: HttpDeps, id: string): HttpCenter {
   return center
 }
 
+/** 403 where a request that calls itself a test would reach a live center. */
+export function refuseTests(deps: HttpDeps, id: string, request: Request): void {
+  const center = deps.center(id)
+  if (center === undefined || center.purpose === 'test' || request.headers.get('queuecast-purpose') !== 'test') return
+  throw new HttpFault('test-not-allowed', `"${center.id}" is a live center, and this request calls itself a test`, {
+    field: 'Queuecast-Purpose', fix: 'send tests to a center whose purpose is "test"',
+  })
+}
+
 /** The contact of a path, or 400. */
 export function contactOf(id: string): string {
   const parsed = opaqueIdSchema.safeParse(id)

@@ -38,7 +38,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
   }
 
   function makeReady(watch: Watch): void {
-    watch.pending = 'ready'
+    index.setPending(watch, 'ready')
     ready.add(watch, laneOf(watch.position))
   }
 
@@ -50,7 +50,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
       makeReady(watch)
       return
     }
-    watch.pending = 'later'
+    index.setPending(watch, 'later')
     watch.dueMs = due
     wheel.add(watch, due)
   }
@@ -74,7 +74,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
 
   function look(watch: Watch): void {
     if (watch.gone || watch.pending !== 'ready') return
-    watch.pending = 'none'
+    index.setPending(watch, 'none')
     const nowMs = now()
     watch.lookedAtMs = nowMs
     const { center, contact, langs } = watch.subscriber
@@ -118,7 +118,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
   return {
     watch(subscriber) {
       const watch: Watch = {
-        subscriber, queue: undefined, state: undefined, shown: undefined, position: undefined, sentAtMs: -Infinity, lookedAtMs: -Infinity,
+        subscriber, queue: undefined, group: undefined, state: undefined, shown: undefined, position: undefined, sentAtMs: -Infinity, lookedAtMs: -Infinity,
         freshAtMs: now(), freshForSeconds: 0, pending: 'ready', dueMs: 0, gone: false,
       }
       index.add(watch)
@@ -133,7 +133,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
     changed(change) {
       const nowMs = now()
       for (const contact of change.contacts) for (const watch of index.ofContact(change.center, contact)) markContact(watch, nowMs)
-      for (const queue of change.queues) for (const watch of index.ofQueue(change.center, queue)) mark(watch, nowMs)
+      for (const queue of change.queues) for (const watch of index.calmOfQueue(change.center, queue)) mark(watch, nowMs)
     },
     changedAll(center) {
       const nowMs = now()

@@ -3,8 +3,8 @@ import type { DisplaySource } from '../contract.ts'
 import { freshAfterMs } from './pacing.ts'
 import { walkInSlices } from './sliced-walk.ts'
 import type { Timers } from './timers.ts'
-import type { QueueGroup, WatchIndex } from './watch-index.ts'
-import type { Watch } from './watch.ts'
+import type { WatchIndex } from './watch-index.ts'
+import type { QueueGroup, Watch } from './watch.ts'
 
 const ROUND_MS = 1000
 

@@ -1,7 +1,5 @@
-import type { Watch } from './watch.ts'
+import type { Pending, QueueGroup, Watch } from './watch.ts'
 
-/** Customers of one queue; `freshDueMs` is when freshness is next renewed for all of them. */
-export interface QueueGroup { center: string; watches: Set<Watch>; freshDueMs: number }
 interface CenterGroup { byContact: Map<string, Set<Watch>>; byQueue: Map<string, QueueGroup> }
 
 /** Customers whose display names no queue stand together under this key, which no queue can have. */
@@ -22,7 +20,7 @@ export class WatchIndex {
     const same = center.byContact.get(watch.subscriber.contact)
     if (same) same.add(watch)
     else center.byContact.set(watch.subscriber.contact, new Set([watch]))
-    this.#queue(center, watch).watches.add(watch)
+    this.#join(center, watch)
     this.#size += 1
   }
 
@@ -42,15 +40,23 @@ export class WatchIndex {
     const center = this.#center(watch.subscriber.center)
     this.#leaveQueue(center, watch)
     watch.queue = queue
-    this.#queue(center, watch).watches.add(watch)
+    this.#join(center, watch)
+  }
+
+  /** Keeps the watch among the calm ones of its queue, or not. */
+  setPending(watch: Watch, pending: Pending): void {
+    watch.pending = pending
+    if (pending === 'none') watch.group?.calm.add(watch)
+    else watch.group?.calm.delete(watch)
   }
 
   ofContact(center: string, contact: string): ReadonlySet<Watch> {
     return this.#centers.get(center)?.byContact.get(contact) ?? NOBODY
   }
 
-  ofQueue(center: string, queue: string): ReadonlySet<Watch> {
-    return this.#centers.get(center)?.byQueue.get(queue)?.watches ?? NOBODY
+  /** Those of a queue without a change pending. */
+  calmOfQueue(center: string, queue: string): ReadonlySet<Watch> {
+    return this.#centers.get(center)?.byQueue.get(queue)?.calm ?? NOBODY
   }
 
   *ofCenter(center: string): IterableIterator<Watch> {
@@ -69,18 +75,21 @@ export class WatchIndex {
     return center
   }
 
-  #queue(center: CenterGroup, watch: Watch): QueueGroup {
+  #join(center: CenterGroup, watch: Watch): void {
     const key = watch.queue ?? NO_QUEUE
     let group = center.byQueue.get(key)
-    if (group === undefined) center.byQueue.set(key, (group = { center: watch.subscriber.center, watches: new Set(), freshDueMs: 0 }))
-    return group
+    if (group === undefined) center.byQueue.set(key, (group = { watches: new Set(), calm: new Set(), freshDueMs: 0 }))
+    group.watches.add(watch)
+    if (watch.pending === 'none') group.calm.add(watch)
+    watch.group = group
   }
 
   #leaveQueue(center: CenterGroup, watch: Watch): void {
-    const key = watch.queue ?? NO_QUEUE
-    const group = center.byQueue.get(key)
+    const { group } = watch
     if (group === undefined) return
     group.watches.delete(watch)
-    if (group.watches.size === 0) center.byQueue.delete(key)
+    group.calm.delete(watch)
+    watch.group = undefined
+    if (group.watches.size === 0) center.byQueue.delete(watch.queue ?? NO_QUEUE)
   }
 }

@@ -5,10 +5,20 @@ import type { Paced } from './pacing.ts'
 /** `none`: what was sent is what is true. `later`: it changed and its pace says wait. `ready`: it changed and stands in line to be sent. */
 export type Pending = 'none' | 'later' | 'ready'
 
+/** The customers of one queue; `calm` are those without a change pending, so that a busy queue is not walked for each event. */
+export interface QueueGroup {
+  watches: Set<Watch>
+  calm: Set<Watch>
+  /** When freshness is next renewed for all of them. */
+  freshDueMs: number
+}
+
 /** One connected customer as the hub keeps it: the last display sent, as far as the next one depends on it. */
 export interface Watch extends Paced {
   readonly subscriber: ContactSubscriber
   queue: string | undefined
+  /** Where it stands in the index. */
+  group: QueueGroup | undefined
   state: ContactState | undefined
   shown: string | undefined
   /** Since when the client holds a fresh frame (a display counts as one). */

@@ -9,6 +9,8 @@ export interface ContactStreamOptions {
   /** Until when the token is good; the stream ends then with `refused`. */
   remainingMs: number
   keepAliveMs: number
+  /** Aborted when this node is about to stop: the stream ends and the client comes again, elsewhere. */
+  draining?: AbortSignal | undefined
 }
 
 /** Browsers' timers hold 2^31 − 1 milliseconds; a longer life is cut there and the client comes again. */
@@ -24,14 +26,22 @@ export function openContactStream(hub: Hub, options: ContactStreamOptions): Late
     fresh: (fresh) => stream.offer({ event: 'fresh', id: `${fresh.epoch}:${fresh.seq}`, data: JSON.stringify(fresh) }),
   }))
   stopping.push(every(options.keepAliveMs, () => stream.keepAlive()))
-  const expiry = setTimeout(() => {
-    const refused: Refused = { code: 'expired', retry: false }
+  const refuse = (refused: Refused): void => {
     stream.offer({ event: 'refused', data: JSON.stringify(refused) })
     stream.finish()
-  }, Math.max(0, Math.min(options.remainingMs, MAX_TIMER_MS)))
+  }
+  stopping.push(onAbort(options.draining, () => refuse({ code: 'draining', retry: true, after: 1 })))
+  const expiry = setTimeout(() => refuse({ code: 'expired', retry: false }), Math.max(0, Math.min(options.remainingMs, MAX_TIMER_MS)))
   expiry.unref()
   stopping.push(() => clearTimeout(expiry))
   return stream
+}
+
+/** Acts once when the signal is aborted, at once where it is already; the answer takes it back. */
+export function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
+  if (signal?.aborted === true) act()
+  signal?.addEventListener('abort', act, { once: true })
+  return () => signal?.removeEventListener('abort', act)
 }
 
 /** Repeats until the answer is called; does not keep the process alive. */

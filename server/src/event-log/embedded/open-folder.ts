@@ -10,7 +10,8 @@ export type Level = ClassicLevel
  */
 export async function openFolder(folder: string): Promise<Level> {
   try {
-    await mkdir(folder, { recursive: true })
+    // The folder holds what customers said and the secrets of their tokens.
+    await mkdir(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new Error(`the data folder ${folder} cannot be made: ${reason(error)}; set QUEUECAST_DATA_DIR to a folder this process may write`, { cause: error })
   }

@@ -3,9 +3,15 @@ import type { FollowHandler, Follower, LogPosition, LogRecord } from '../port.ts
 import { type Command, type Connection } from './connection.ts'
 import { judgeLog } from './judge-log.ts'
 import { logKey } from './keys.ts'
-import { raiseEpoch } from './raise-epoch.ts'
 import { logStateCommand, parseLogState } from './read-log-state.ts'
 import { asList, asText } from './replies.ts'
+
+/** What a follower needs of the log beside its own connection. */
+export interface FollowerHelp {
+  warn(why: string): void
+  /** Entries that were seen in this epoch are gone. */
+  wentBack(epoch: string): Promise<void>
+}
 
 const ENTRIES_AT_ONCE = 64
 /** Also how often a silent log is proved. */
@@ -21,16 +27,16 @@ export class RedisFollower implements Follower {
   #partition: number
   #position: LogPosition
   #handler: FollowHandler
-  #warn: (why: string) => void
+  #help: FollowerHelp
   #available: boolean | undefined
   #failures = 0
   #closed = false
   #wake: (() => void) | undefined
   #done: Promise<void>
 
-  constructor(connection: Connection, partition: number, from: LogPosition, handler: FollowHandler, warn: (why: string) => void) {
+  constructor(connection: Connection, partition: number, from: LogPosition, handler: FollowHandler, help: FollowerHelp) {
     this.#connection = connection
-    this.#warn = warn
+    this.#help = help
     this.#partition = partition
     this.#position = from
     this.#handler = handler
@@ -90,7 +96,7 @@ export class RedisFollower implements Follower {
       case 'whole': return { entries }
       case 'lost': return { entries: [], lost: verdict.why }
       case 'went-back':
-        await raiseEpoch(this.#connection, this.#partition, this.#position.epoch)
+        await this.#help.wentBack(this.#position.epoch)
         return { entries: [], lost: verdict.why }
       default: return verdict satisfies never
     }
@@ -113,7 +119,7 @@ export class RedisFollower implements Follower {
   async #away(error: unknown): Promise<void> {
     // Right after the start the connection is merely not there yet: that is no outage until it lasts.
     if (this.#available !== false && (this.#available === true || this.#failures > 2)) {
-      this.#warn(`the log cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+      this.#help.warn(`the log cannot be read: ${error instanceof Error ? error.message : String(error)}`)
       this.#handler.onAvailable(this.#available = false)
     }
     const waitMs = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)]

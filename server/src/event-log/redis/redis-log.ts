@@ -4,13 +4,14 @@ import { type EventLog, type FollowHandler, type Follower, type LogPosition, typ
 import { readRound } from '../read-round.ts'
 import { writeRound } from '../write-round.ts'
 import { type Connection, connectRedis } from './connection.ts'
-import { logKey, secretKey } from './keys.ts'
+import { KEY_PARTITIONS, logKey, secretKey } from './keys.ts'
 import { giveLeaseBack, takeLease } from './lease.ts'
 import { LiveLine } from './live-line.ts'
+import { raiseEpoch } from './raise-epoch.ts'
 import { readLogState } from './read-log-state.ts'
 import { BLOCK_MS, RedisFollower } from './redis-follower.ts'
 import { RedisRounds } from './redis-rounds.ts'
-import { asList, asNumber, asText } from './replies.ts'
+import { asList, asNumber, asOptionalText, asText } from './replies.ts'
 import { trimLog } from './trim-log.ts'
 
 const READ_LIMIT_MS = BLOCK_MS + 2_000
@@ -26,6 +27,7 @@ export class RedisLog implements EventLog {
   #warn: (message: string) => void
   #partitions: Partition[]
   #followers = new Set<RedisFollower>()
+  #secrets = new Map<string, string>()
   #closed = false
 
   constructor(urls: readonly string[], connection: Connection, partitions: number, warn: (message: string) => void) {
@@ -49,7 +51,10 @@ export class RedisLog implements EventLog {
   follow(partition: number, from: LogPosition, handler: FollowHandler): Follower {
     this.#at(partition)
     const connection = connectRedis(this.#urls, READ_LIMIT_MS, () => undefined)
-    const follower = new RedisFollower(connection, partition, from, handler, (why) => this.#warn(`partition ${partition}: ${why}`))
+    const follower = new RedisFollower(connection, partition, from, handler, {
+      warn: (why) => this.#warn(`partition ${partition}: ${why}`),
+      wentBack: (epoch) => this.#wentBack(partition, epoch),
+    })
     this.#followers.add(follower)
     return {
       close: async () => {
@@ -101,10 +106,11 @@ export class RedisLog implements EventLog {
 
   async secret(name: string, propose: () => string): Promise<string> {
     const key = secretKey(name)
-    const kept = await this.#connection.send('GET', key)
-    if (kept !== null) return asText(kept)
-    await this.#connection.send('SET', key, propose(), 'NX')
-    return asText(await this.#connection.send('GET', key))
+    const kept = asOptionalText(await this.#connection.send('GET', key))
+    if (kept === undefined) await this.#connection.send('SET', key, propose(), 'NX')
+    const secret = kept ?? asText(await this.#connection.send('GET', key))
+    this.#secrets.set(key, secret)
+    return secret
   }
 
   async clockSkewMs(): Promise<number> {
@@ -118,6 +124,14 @@ export class RedisLog implements EventLog {
     this.#closed = true
     await Promise.all(Array.from(this.#followers, (follower) => follower.close()))
     this.#connection.close()
+  }
+
+  /** An emptied Redis lost more than entries: the nodes that run set again what all must share, before a new node would. */
+  async #wentBack(partition: number, epoch: string): Promise<void> {
+    const now = await raiseEpoch(this.#connection, partition, epoch)
+    await this.#connection.send('SET', KEY_PARTITIONS, this.partitions, 'NX')
+    for (const [key, secret] of this.#secrets) await this.#connection.send('SET', key, secret, 'NX')
+    this.#warn(`partition ${partition}: the log went back; it goes on in epoch ${now}`)
   }
 
   #at(partition: number): Partition {

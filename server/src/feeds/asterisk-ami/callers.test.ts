@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ami, atWork, T0 } from './ami.fixture.ts'
+import { ami, atWork, T0 } from './testing/ami-events.ts'
 
 const types = (events: { type: string }[]): string[] => events.map((event) => event.type)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ami, atWork, T0 } from './ami.fixture.ts'
+import { ami, atWork, T0 } from './testing/ami-events.ts'
 
 describe('members of an Asterisk queue', () => {
   it('[AM7] device states are agent states', () => {

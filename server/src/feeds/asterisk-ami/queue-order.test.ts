@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ami, atWork } from './ami.fixture.ts'
+import { ami, atWork } from './testing/ami-events.ts'
 
 /** Asterisk's own rule (app_queue, insert_entry): behind the last of at least one's priority. */
 function asteriskInsert(line: { id: string; priority: number }[], id: string, priority: number): number {

@@ -1,3 +1,5 @@
+import { sinceInOrder } from './since-in-order.ts'
+
 /** A caller as the translator's own model of a queue orders it: higher priority first, then earlier `sinceMs`. */
 export interface PlacedCaller { contact: string; priority: number; sinceMs: number }
 
@@ -55,16 +57,22 @@ export class QueueOrder {
 
   /** Takes the order a QueueStatus reply gave, head first. A known caller keeps its `sinceMs` unless that would reorder it. */
   replace(rows: readonly ReportedCaller[]): readonly PlacedCaller[] {
-    const known = new Map(this.callers.map((caller) => [caller.contact, caller]))
-    this.callers = []
-    for (const row of rows) {
-      const before = known.get(row.contact)
+    const before = new Map(this.callers.map((caller) => [caller.contact, caller]))
+    this.callers = rows.map((row) => {
       if (row.priority !== undefined) this.knownLevels.add(row.priority)
-      const ahead = this.callers.at(-1)
-      const priority = row.priority ?? before?.priority ?? 0
-      const sinceMs = before?.sinceMs ?? row.sinceMs
-      this.callers.push({ contact: row.contact, priority, sinceMs: ahead?.priority === priority ? Math.max(sinceMs, ahead.sinceMs + 1) : sinceMs })
-      this.raiseAheadOf(this.callers.length - 1)
+      const known = before.get(row.contact)
+      return { contact: row.contact, priority: row.priority ?? known?.priority ?? 0, sinceMs: known?.sinceMs ?? row.sinceMs }
+    })
+    // Versions that tell no priority: inferred ones may rise, so that none stands behind a lower one.
+    for (let i = this.callers.length - 1, floor = Number.NEGATIVE_INFINITY; i >= 0; i--) {
+      const caller = this.callers[i]
+      if (caller === undefined) continue
+      floor = caller.priority = Math.max(caller.priority, floor)
+    }
+    for (const level of new Set(this.callers.map((caller) => caller.priority))) {
+      const ofLevel = this.callers.filter((caller) => caller.priority === level)
+      const instants = sinceInOrder(ofLevel.map(({ contact, sinceMs }) => ({ sinceMs, known: before.has(contact) })))
+      for (const [i, caller] of ofLevel.entries()) caller.sinceMs = instants[i] ?? caller.sinceMs
     }
     return this.callers
   }

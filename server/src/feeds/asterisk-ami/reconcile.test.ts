@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ami, atWork, T0 } from './ami.fixture.ts'
+import { ami, atWork, T0 } from './testing/ami-events.ts'
 
 const contactsOf = (events: readonly unknown[]): unknown =>
   (events.at(-1) as { queues: { waiting: { contact: string }[] }[] }).queues[0]?.waiting.map((row) => row.contact)

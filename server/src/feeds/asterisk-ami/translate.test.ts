@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contactEventSchema } from '../../contact-center/index.ts'
 import { opaqueIdOf, queueIdOf } from './ami-event.ts'
-import { ami, atWork } from './ami.fixture.ts'
+import { ami, atWork } from './testing/ami-events.ts'
 
 const aDay = (prefix?: string) => {
   const work = atWork(prefix === undefined ? {} : { idPrefix: prefix })

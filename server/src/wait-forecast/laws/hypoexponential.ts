@@ -12,7 +12,7 @@ const RELATIVE_STEP = 1e-6
 
 /**
  * Time until `ahead` + 1 have left a line that loses `rate` contacts a second by service and `leaveRate` a second for each
- * contact ahead: the sum of independent Exp(rate + i·leaveRate), i = 0…ahead (estimators 2.2).
+ * contact ahead: the sum of independent Exp(rate + i·leaveRate), i = 0…ahead (SPEC, sources).
  *
  * V = −ln(B)/leaveRate where B ~ Beta(rate/leaveRate, ahead + 1); Erlang where `leaveRate` is 0.
  * All formulas here go over into the Erlang ones without loss of digits as `leaveRate` → 0.

@@ -10,7 +10,7 @@ export function queueWait(rate: number, leaveRate: number, ahead: number): WaitA
     p50Seconds: quantiles[0.5],
     p90Seconds: quantiles[0.9],
     meanSeconds: hypoexponentialMean(rate, leaveRate, ahead),
-    // Given that it is served, each stage is lost at one more leaveRate: the tagged contact's own patience (estimators 2.2).
+    // Given that it is served, each stage is lost at one more leaveRate: the tagged contact's own patience (SPEC, sources).
     meanIfServedSeconds: hypoexponentialMean(rate + leaveRate, leaveRate, ahead),
   }
 }

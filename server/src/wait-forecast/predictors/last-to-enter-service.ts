@@ -3,13 +3,13 @@ import { FEWEST_SERVICES } from './queue-length-with-abandonment.ts'
 import type { Predictor } from './predictor.ts'
 
 const LAST = 10
-/** History predictors have about twice the squared error of queue length (estimators 1.5): the rate is a guess to about 70 %. */
+/** History predictors have about twice the squared error of queue length (SPEC, sources): the rate is a guess to about 70 %. */
 const GUESS = 0.5
 
 /**
  * Refined last-to-enter-service and head-of-line for the first departures: the mean of the last waits, and what the head
  * has already waited where that is more, is taken as the wait at the end of the present line, and so gives a rate:
- * (waiting + 1)/wait. Places further on then count, which the raw LES forgets (estimators 1.2).
+ * (waiting + 1)/wait. Places further on then count, which the raw LES forgets (SPEC, sources).
  */
 export const lastToEnterService: Predictor = (situation, laws) => {
   const waits = situation.recentAnswered.slice(-LAST)

@@ -16,7 +16,7 @@ export interface Line {
 
 /**
  * The wait behind `ahead` contacts of one line. Where contacts of higher priority still come (rate λ1 against r), each stage
- * takes a busy period: rate r − λ1, and variance (1 + ρ)/(1 − ρ) times the plain one, ρ = λ1/r (estimators 2.3, in its
+ * takes a busy period: rate r − λ1, and variance (1 + ρ)/(1 − ρ) times the plain one, ρ = λ1/r (SPEC, sources; in its
  * simplest form: abandonment of those who come later is left out). The added variance is that of log-normal laws with
  * the two coefficients of variation.
  */

@@ -7,8 +7,8 @@ export const FEWEST_SERVICES = 5
 
 /**
  * QLm: with n ahead, s slots, mean handle time 1/μ and leave rate α the wait is the sum of independent Exp(s·μ + i·α),
- * i = 0…n: exact in M/M/s+M, and the best predictor by far where staffing is known (estimators 1.1, 2.2).
- * The mean handle time from m services (variation about 1) adds a relative variance 1/m (estimators 2.5).
+ * i = 0…n: exact in M/M/s+M, and the best predictor by far where staffing is known (SPEC, sources).
+ * The mean handle time from m services (variation about 1) adds a relative variance 1/m (SPEC, sources).
  */
 export const queueLengthWithAbandonment: Predictor = (situation, laws) => {
   const { staffing, handle } = situation

@@ -32,6 +32,7 @@ export function docsPage(): string {
 <p class="soft">For machines: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Made from the schemas that requests are checked with.</p>
 <p>A key travels as <code>Authorization: Bearer &lt;key&gt;</code>; each key is for one center and one purpose. An admin key may do all; supervisor and inspect keys may also read.
 The commands below use <code>$URL</code> (such as <code>http://localhost:8080</code>) and the keys in <code>keys.json</code> of the data folder.</p>
+<p>A request with <code>Queuecast-Purpose: test</code> is refused (403) by every center whose purpose is not <code>test</code>.</p>
 <nav aria-label="Routes"><ul>${OPERATIONS.map((one) => `<li><a href="#${one.id}">${escapeHtml(one.summary)}</a></li>`).join('')}<li><a href="#events">Contact events</a></li><li><a href="#problems">Problems</a></li></ul></nav>
 ${groups.map((group) => `<h2>${group}</h2>\n${OPERATIONS.filter((one) => one.group === group).map((one) => operationSection(one, schemas)).join('\n')}`).join('\n')}
 ${eventSection(schemas)}

@@ -14,7 +14,7 @@ export const getContactStream: Handler = async (c, { deps }) => {
   const stream = openContactStream(deps.hub, {
     center: center.id, contact, langs: wantedLanguages(c.req.header('accept-language')),
     remainingMs: (viewer.by === 'token' ? viewer.expiresAtMs : deps.now()) - deps.now(),
-    keepAliveMs: deps.keepAliveMs ?? DEFAULT_KEEP_ALIVE_MS,
+    keepAliveMs: deps.keepAliveMs ?? DEFAULT_KEEP_ALIVE_MS, draining: deps.draining,
   })
   return new Response(stream.body, { headers: SSE_HEADERS })
 }

@@ -47,6 +47,6 @@ export const getQueuesStream: Handler = (c, { deps }) => {
   const langs = wantedLanguages(c.req.header('accept-language'))
   const { onlyPublic } = boardFor(deps, center, c.req.raw, langs)
   if (c.req.method === 'HEAD') return streamHead()
-  const stream = openBoardStream(deps.hub, { center: center.id, langs, publicOnly: onlyPublic, keepAliveMs: deps.keepAliveMs ?? DEFAULT_KEEP_ALIVE_MS })
+  const stream = openBoardStream(deps.hub, { center: center.id, langs, publicOnly: onlyPublic, keepAliveMs: deps.keepAliveMs ?? DEFAULT_KEEP_ALIVE_MS, draining: deps.draining })
   return new Response(stream.body, { headers: SSE_HEADERS })
 }

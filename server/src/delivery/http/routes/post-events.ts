@@ -11,11 +11,6 @@ import { appended, json, param, type Handler } from './handler.ts'
 export const postEvents: Handler = async (c, { deps }) => {
   const center = centerOf(deps, param(c, 'center'))
   const { feed = 'admin' } = requireKey(deps, center, c.req.raw, ['feed'])
-  if (c.req.header('queuecast-purpose') === 'test' && center.purpose !== 'test') {
-    throw new HttpFault('test-not-allowed', `"${center.id}" is a live center, and this request calls itself a test`, {
-      field: 'Queuecast-Purpose', fix: 'send tests to a center whose purpose is "test"',
-    })
-  }
   const contentType = c.req.header('content-type')
   const media = eventMediaType(contentType)
   if (!media.ok) throw HttpFault.of(media.problem)

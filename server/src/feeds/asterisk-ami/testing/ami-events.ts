@@ -1,7 +1,7 @@
-import type { ContactEvent } from '../../contact-center/index.ts'
-import type { AmiEvent } from './ami-event.ts'
-import { createAmiTranslator, type AmiTranslator } from './translate.ts'
-import type { AmiTranslatorOptions } from './desk.ts'
+import type { ContactEvent } from '../../../contact-center/index.ts'
+import type { AmiEvent } from '../ami-event.ts'
+import { createAmiTranslator, type AmiTranslator } from '../translate.ts'
+import type { AmiTranslatorOptions } from '../desk.ts'
 
 /** Hand-made AMI events for the tests, with only the headers that matter and the personal ones that must not leave. */
 const caller = (uniqueid: string): AmiEvent => ({

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { type Alive, createContactCenter } from './index.ts'
+import { Bench, centerFacts } from './testing/builders.ts'
+
+const withFeed = (alive: Alive): Bench => new Bench(createContactCenter(centerFacts({ feeds: [{ name: 'acd', alive }] })))
+const state = (bench: Bench): string | undefined => bench.fold.queue('support')?.feedState
+
+describe('is a feed alive', () => {
+  it('[CC28] a feed that has not spoken is unknown', () => {
+    expect(state(withFeed({ kind: 'heartbeat', intervalSeconds: 10 }))).toBe('unknown')
+  })
+
+  it('[CC28] heartbeat and poll are stale after three intervals, also while nobody waits, until they speak', () => {
+    for (const kind of ['heartbeat', 'poll'] as const) {
+      const bench = withFeed({ kind, intervalSeconds: 10 }).at(0, { type: 'feed.heartbeat' }).at(20, { type: 'feed.heartbeat' }).tick(49)
+      expect(state(bench)).toBe('live')
+      bench.fold.takeChanges()
+      expect(bench.fold.needsTick(bench.fold.nowMs + 1_000)).toBe(true)
+      expect(state(bench.tick(50))).toBe('stale')
+      expect(bench.fold.takeChanges().queues).toContain('support')
+      expect(state(bench.at(51, { type: 'feed.heartbeat' }))).toBe('live')
+      expect(bench.fold.takeChanges().queues).toContain('support')
+    }
+  })
+
+  it('[CC28] an events-only feed is judged by silence only while someone waits, by the channel', () => {
+    const idle = withFeed({ kind: 'events-only' }).queue('a', 0).at(1, { type: 'contact.abandoned', contact: 'a' }).tick(3_000)
+    expect(state(idle)).toBe('live')
+    const voice = withFeed({ kind: 'events-only' }).queue('a', 0).tick(299)
+    expect(state(voice)).toBe('live')
+    expect(state(voice.tick(300))).toBe('stale')
+    const email = withFeed({ kind: 'events-only' }).queue('a', 0, { queue: 'mail', channel: 'email' }).tick(3_599)
+    expect(email.fold.queue('mail')?.feedState).toBe('live')
+    expect(email.tick(3_600).fold.queue('mail')?.feedState).toBe('stale')
+    expect(state(withFeed({ kind: 'events-only', maxSilenceSeconds: 30 }).queue('a', 0).tick(30))).toBe('stale')
+  })
+
+  it('[CC28] one stale feed makes each queue stale that it feeds, and no other', () => {
+    const bench = new Bench(createContactCenter(centerFacts({ feeds: [{ name: 'acd', alive: { kind: 'heartbeat', intervalSeconds: 10 } }, { name: 'web', alive: { kind: 'heartbeat', intervalSeconds: 600 } }] })))
+    bench.queue('a', 0).at(0, { type: 'contact.queued', contact: 'c', queue: 'chat' }, { feed: 'web' }).tick(30)
+    expect([state(bench), bench.fold.queue('chat')?.feedState]).toEqual(['stale', 'live'])
+    expect(bench.fold.feeds().map((feed) => [feed.feed, feed.state, feed.silentForSeconds])).toEqual([['acd', 'stale', 30], ['web', 'live', 30]])
+  })
+})
+
+describe('a feed’s clock', () => {
+  it('[CC29] one event from the future proves a fast clock; a slow one is believed after ten events', () => {
+    const fast = new Bench().at(100, { type: 'feed.heartbeat' }, { loggedAt: 40 })
+    expect(fast.fold.clockOffsetMs('acd')).toBe(60_000)
+    const slow = new Bench()
+    for (let second = 0; second < 9; second++) slow.at(second, { type: 'feed.heartbeat' }, { loggedAt: second + 60 })
+    expect(slow.fold.clockOffsetMs('acd')).toBe(0)
+    slow.at(9, { type: 'feed.heartbeat' }, { loggedAt: 69 })
+    expect(slow.fold.clockOffsetMs('acd')).toBe(-60_000)
+    expect(slow.fold.clockOffsetMs('nobody')).toBe(0)
+  })
+
+  it('[CC29] the least lag of the last five to ten minutes counts, and a replay of last year is no clock', () => {
+    const bench = new Bench()
+    for (let second = 0; second < 1_200; second += 10) bench.at(second, { type: 'feed.heartbeat' }, { loggedAt: second + (second < 300 ? 2 : 5) })
+    expect(bench.fold.clockOffsetMs('acd')).toBe(-5_000)
+    const replay = new Bench()
+    for (let second = 0; second < 20; second++) replay.at(second, { type: 'feed.heartbeat' }, { loggedAt: second + 365 * 86_400 })
+    expect(replay.fold.clockOffsetMs('acd')).toBe(0)
+  })
+
+  it('[CC29] a feed an hour behind is not too late once its clock is known, and order never moves', () => {
+    const bench = new Bench()
+    for (let second = 0; second < 10; second++) bench.at(second, { type: 'feed.heartbeat' }, { loggedAt: second + 7_200 })
+    bench.at(20, { type: 'contact.queued', contact: 'a', queue: 'support' }, { loggedAt: 7_220 })
+    expect(bench.fold.contact('a')?.phase).toMatchObject({ kind: 'waiting', sinceMs: bench.fold.nowMs - 7_200_000 })
+    expect(bench.fold.takeChanges().joined[0]?.atMs).toBe(bench.fold.nowMs)
+  })
+})
