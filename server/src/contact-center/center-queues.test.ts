@@ -60,16 +60,17 @@ describe('agents and pools', () => {
     expect(bench.fold.pool('support')).toBeUndefined()
   })
 
-  it('[CC33] an agent seen serving belongs to the pool for half an hour', () => {
+  it('[CC33] where its queues are not told, an agent seen serving joins them for seven days and is there for half an hour', () => {
     const bench = new Bench().queue('a', 0).queue('b', 0, { queue: 'sales' })
       .at(1, { type: 'contact.answered', contact: 'a', agent: 'ann' }).at(5, { type: 'contact.handled', contact: 'a', agent: 'ann' })
       .at(6, { type: 'contact.answered', contact: 'b', agent: 'ann' }).at(9, { type: 'contact.handled', contact: 'b', agent: 'ann' })
     expect(bench.fold.queue('support')?.pool).toBe('sales')
-    bench.tick(1_804)
-    expect(bench.fold.queue('support')?.pool).toBe('sales')
-    bench.tick(1_806)
-    expect(bench.fold.queue('support')?.pool).toBe('support')
     expect(bench.fold.pool('sales')?.agents).toHaveLength(1)
+    bench.tick(1_810)
+    expect(bench.fold.queue('support')?.pool).toBe('sales')
+    expect(bench.fold.pool('sales')?.agents).toHaveLength(0)
+    bench.tick(7 * 86_400 + 10)
+    expect(bench.fold.queue('support')?.pool).toBe('support')
   })
 
   it('[CC33] each attribute of an agent has its own last writer', () => {

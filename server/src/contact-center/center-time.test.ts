@@ -28,6 +28,13 @@ describe('events of contacts that are not known', () => {
     expect(bench.fold.quarantine()).toMatchObject([{ reason: 'poison', type: 'contact.updated' }])
   })
 
+  it('[CC5] one that names no contact or no queue is poison', () => {
+    const bench = new Bench().at(0, { type: 'contact.abandoned' } as never).at(1, { type: 'contact.queued', contact: 'a' } as never).at(4, { type: 'nonsense', contact: 'a' } as never)
+    expect(bench.fold.quarantine().map(({ reason, detail }) => [reason, detail])).toEqual([['poison', 'the event names no contact'], ['poison', 'the event names no queue']])
+    expect(bench.queue('a', 3).fold.quarantine().at(-1)).toMatchObject({ reason: 'poison', type: 'nonsense' })
+    expect(bench.line()).toEqual(['a'])
+  })
+
   it('[CC20] are too late when more than an hour old', () => {
     const bench = new Bench().at(0, { type: 'contact.queued', contact: 'a', queue: 'support' }, { loggedAt: HOUR + 1 })
     expect(bench.fold.contact('a')).toBeUndefined()

@@ -97,9 +97,9 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
     }
   }
 
-  let closed = false
+  const closing = new AbortController()
   const untilCaughtUp = async (): Promise<void> => {
-    while (!closed && [...nodes.values()].some((node) => node.catchingUp)) await new Promise((resolve) => setTimeout(resolve, CATCH_UP_POLL_MS))
+    while (!closing.signal.aborted && [...nodes.values()].some((node) => node.catchingUp)) await new Promise((resolve) => setTimeout(resolve, CATCH_UP_POLL_MS))
   }
 
   for (const node of nodes.values()) await node.start()
@@ -124,7 +124,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
     partitionNode: nodeOf,
     notReady: () => [...[...nodes.values()].flatMap((node) => node.notReady() ?? []), ...faults.values()],
     async close() {
-      closed = true
+      closing.abort()
       for (const leader of leaders.values()) await leader.close()
       await commit.close()
       for (const node of nodes.values()) await node.close()

@@ -64,11 +64,16 @@ export class PartitionFold {
   fold(record: LogRecord): FoldResult {
     const decoded = decodeEntry(record.body)
     if (!decoded.ok && decoded.why === 'newer-format') return decoded
-    this.#advance(record.ms)
-    if (decoded.ok) this.#apply(decoded.entry, record)
-    else this.malformed += 1
-    this.position = { epoch: this.position.epoch, id: record.id, seq: record.seq }
+    this.foldEntry(decoded.ok ? decoded.entry : undefined, record)
     return decoded.ok ? { ok: true } : decoded
+  }
+
+  /** Folds an entry that is decoded already: an offline run has no store between itself and the fold. `undefined` is malformed. */
+  foldEntry(entry: Entry | undefined, at: Omit<LogRecord, 'body'>): void {
+    this.#advance(at.ms)
+    if (entry === undefined) this.malformed += 1
+    else this.#apply(entry, at)
+    this.position = { epoch: this.position.epoch, id: at.id, seq: at.seq }
   }
 
   /** Pools that need a new curve now, by center. */
@@ -106,7 +111,7 @@ export class PartitionFold {
     }
   }
 
-  #apply(entry: Entry, record: LogRecord): void {
+  #apply(entry: Entry, record: Omit<LogRecord, 'body'>): void {
     switch (entry.kind) {
       case 'clock':
         return

@@ -39,7 +39,12 @@ export function decodePoolForecast(encoded: EncodedPoolForecast): PoolForecast {
 
 function encodeCurve(curve: ClassCurve): EncodedCurve {
   const { agents, meanHandleSeconds, ratePerSecond } = curve.inputs
-  const knots = curve.knots.flatMap((knot) => [knot.place, ...codes(knot)])
+  // One flat array filled in a plain loop: this runs for each class at each tick.
+  const knots: number[] = []
+  for (const knot of curve.knots) {
+    knots.push(knot.place, codeOfSeconds(knot.p10Seconds), codeOfSeconds(knot.p50Seconds), codeOfSeconds(knot.p90Seconds),
+      codeOfSeconds(knot.meanSeconds), codeOfSeconds(knot.meanIfServedSeconds))
+  }
   return [curve.queue, curve.priority, curve.basedOn, short(agents), short(meanHandleSeconds), short(ratePerSecond), packIntegers(knots)]
 }
 

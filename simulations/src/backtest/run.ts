@@ -1,6 +1,6 @@
 import type { CenterFact, CenterFacts, ContactEvent } from '@queuecast/server/contact-center'
 import type { Entry } from '@queuecast/server/event-log'
-import { ENTRY_FORMAT, encodeEntry } from '@queuecast/server/event-log'
+import { ENTRY_FORMAT } from '@queuecast/server/event-log'
 import { type CenterFold, PartitionFold } from '@queuecast/server/pipeline'
 import { encodePoolForecast, forecastPool } from '@queuecast/server/wait-forecast'
 import type { ToldLine } from './told.ts'
@@ -36,8 +36,8 @@ export function runBacktest(options: BacktestOptions): BacktestSummary {
     n = ms === lastMs ? n + 1 : 0
     lastMs = ms
     summary.entries += 1
-    // The server's entries went through JSON; so do these, or a replay of the log could differ from the backtest.
-    partition.fold({ id: `${ms}-${n}`, ms, seq: partition.position.seq + 1, body: encodeEntry(entry) })
+    // Forecast entries hold the encoded curves, so rounding is the server's; events came from JSON.
+    partition.foldEntry(entry, { id: `${ms}-${n}`, ms, seq: partition.position.seq + 1 })
     if (partition.broken.length > 0) throw partition.broken[0]?.error ?? new Error('the fold broke')
   }
   const facts = (ms: number, items: CenterFact[]): void =>

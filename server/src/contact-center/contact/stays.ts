@@ -40,6 +40,7 @@ export function openQueued(state: ContactState, opening: Opening, endedAs: StayO
   if (state.stays.every((stay) => stay.kind !== 'queued')) state.firstQueuedMs = opening.startedAtMs
   state.hold = WAITING
   const { queues, priority, sinceMs, startedAtMs } = opening
+  if (typeof queues[0] !== 'string') throw new TypeError('the event names no queue')
   state.stays.push({ kind: 'queued', queues, priority, sinceMs, startedAtMs })
 }
 

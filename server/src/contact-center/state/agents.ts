@@ -5,8 +5,13 @@ import { newer, type Written } from './last-writer.ts'
 
 type AgentState = AgentView['state']
 
-/** An agent seen serving a queue is known to serve it for this long. */
+/** An agent of whom nothing is told is taken to be there for this long after it was last seen serving. */
 export const SEEN_SERVING_MS = 30 * 60_000
+/**
+ * Where feeds do not tell agents' queues, what an agent was seen serving is remembered as a skill: a rare queue must not
+ * fall out of its pool, and be forecast from its own few departures, whenever half an hour passes without a contact.
+ */
+export const SKILL_REMEMBERED_MS = 7 * 24 * 3_600_000
 
 /** What is kept of one agent; each attribute has its own last writer. */
 export interface AgentMemory {
@@ -106,20 +111,24 @@ export class Agents {
     delete agent.view
   }
 
-  /** Each agent with the queues it is known to serve now, and when the first of what was only seen runs out. */
-  *knownQueues(nowMs: number): Generator<{ agent: string; queues: string[]; untilMs: number }> {
+  /** Each agent with the queues it is known to serve, whether it is there now, and when the first of what was only seen runs out. */
+  *knownQueues(nowMs: number): Generator<{ agent: string; queues: string[]; present: boolean; untilMs: number }> {
     for (const agent of this.#agents.values()) {
       const queues = new Set(this.#told(agent))
+      let present = queues.size > 0 || agent.serving.size > 0
       let untilMs = Infinity
       if (agent.state?.value !== 'signed-out') {
+        const rememberedMs = agent.queues === undefined ? SKILL_REMEMBERED_MS : SEEN_SERVING_MS
         for (const [queue, lastMs] of Object.entries(agent.seen)) {
-          if (lastMs + SEEN_SERVING_MS <= nowMs) continue
+          if (lastMs + rememberedMs <= nowMs) continue
           queues.add(queue)
-          untilMs = Math.min(untilMs, lastMs + SEEN_SERVING_MS)
+          const recent = lastMs + SEEN_SERVING_MS > nowMs
+          present ||= recent
+          untilMs = Math.min(untilMs, lastMs + (recent ? SEEN_SERVING_MS : rememberedMs))
         }
       }
       for (const { queue } of agent.serving.values()) queues.add(queue)
-      if (queues.size > 0) yield { agent: agent.id, queues: [...queues], untilMs }
+      if (queues.size > 0) yield { agent: agent.id, queues: [...queues], present, untilMs }
     }
   }
 

@@ -58,6 +58,7 @@ function arrive(center: CenterState, kept: Kept, state: ContactState, item: OwnI
 /** Computes what an event about a contact does. Throws where the event is bad, and nothing has changed then. */
 export function planContactEvent(center: CenterState, item: OwnItem): Commit {
   const id = item.event.contact
+  if (typeof id !== 'string') throw new TypeError('the event names no contact')
   const record = center.contacts.get(id)
   if (record !== undefined) {
     const arrival = arrive(center, record.kept, record.state, item)

@@ -38,7 +38,7 @@ export class Pools {
       this.#poolOf.set(queue, pool)
       push(this.#queues, pool, queue)
     }
-    for (const { agent, queues } of known) push(this.#agents, root(queues[0] ?? ''), agent)
+    for (const { agent, queues, present } of known) if (present) push(this.#agents, root(queues[0] ?? ''), agent)
     for (const queues of this.#queues.values()) queues.sort()
     for (const list of this.#agents.values()) list.sort()
     this.#version = agents.version

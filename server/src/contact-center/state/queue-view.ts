@@ -25,6 +25,9 @@ export function poolView(center: CenterState, id: string): PoolView | undefined 
   if (queues === undefined) return undefined
   return {
     id, queues, waiting: queues.reduce((sum, queue) => sum + (center.queues.get(queue)?.line.length ?? 0), 0),
-    agents: center.pools.agentsOf(id).flatMap((agent) => center.agents.view(agent) ?? []),
+    // Most readers only ask who waits, each second, for every pool.
+    get agents() {
+      return center.pools.agentsOf(id).flatMap((agent) => center.agents.view(agent) ?? [])
+    },
   }
 }
