@@ -17,7 +17,7 @@ const openSpan = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-
   .refine((span) => span.slice(0, 5) < span.slice(6), { error: 'must end after it begins; hours over midnight are two spans, such as 22:00-24:00 and 00:00-06:00 of the next day' })
 const spans = z.array(openSpan).max(12)
 const httpUrl = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), { error: 'must be an http(s) address' })
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, { error: 'must be an origin such as https://acme.example, without a path or a slash at the end' })
+const origin = z.string().refine((text) => text === '*' || (URL.canParse(text) && new URL(text).origin === text), { error: 'must be an origin such as https://acme.example, without a path or a slash at the end, or * for any' })
 const secret = z.string().min(1).max(4096)
 const keys = z.array(secret).max(32)
 

@@ -50,6 +50,9 @@ function assetResponse(c: Context, { assets }: PageContext): Response | Promise<
   const etag = `"${asset.hash}"`
   c.header('etag', etag)
   c.header('x-content-type-options', 'nosniff')
+  // The widget is loaded by pages of other origins; module scripts need it said.
+  c.header('access-control-allow-origin', '*')
+  c.header('cross-origin-resource-policy', 'cross-origin')
   c.header('cache-control', c.req.query('v') === asset.hash ? 'public, max-age=31536000, immutable' : 'no-cache')
   if (c.req.header('if-none-match') === etag) return c.body(null, 304)
   return c.body(asset.body, 200, { 'content-type': asset.type })

@@ -158,7 +158,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 const byId = (config: ServerConfig): Map<string, CenterConfig> => new Map(config.centers.map((center) => [center.id, center]))
 
 function originAllowed(origin: string, centers: (CenterConfig | undefined)[]): boolean {
-  return centers.some((center) => center !== undefined && center.origins.includes(origin))
+  return centers.some((center) => center !== undefined && (center.origins.includes(origin) || center.origins.includes('*')))
 }
 
 /** Resolves with the address once it listens; rejects with the reason and the fix where it cannot. */

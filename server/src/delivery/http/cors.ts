@@ -16,7 +16,7 @@ export function corsKindOf(path: string): 'contact' | 'queues' | undefined {
 export function corsHeaders(center: HttpCenter | undefined, kind: 'contact' | 'queues', origin: string | undefined, preflight: boolean): Record<string, string> {
   const headers: Record<string, string> = { vary: 'Origin' }
   if (center === undefined || origin === undefined) return headers
-  if (center.origins.includes(origin)) headers['access-control-allow-origin'] = origin
+  if (center.origins.includes(origin) || center.origins.includes('*')) headers['access-control-allow-origin'] = origin
   else if (kind === 'queues' && center.public) headers['access-control-allow-origin'] = '*'
   else return headers
   if (preflight) {
