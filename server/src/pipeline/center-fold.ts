@@ -7,11 +7,18 @@ import { createLearning, restoreLearning } from '../wait-forecast/index.ts'
 
 /** The version of what the pure rooms compute and keep; a snapshot carries it. */
 export const FOLD_VERSION = 1
+/** So long after a pool was touched a center gets its ticks though nobody waits: a curve that nobody renews must be seen to grow old. */
+const RESTLESS_MS = 6_000
 
 /** What delivery must look at again after a fold. */
 export interface Touched { contacts: Set<string>; queues: Set<string> }
 
-interface CenterSnapshot { v: number; contactCenter: unknown; learning: unknown; display: unknown }
+interface CenterSnapshot { v: number; contactCenter: unknown; learning: unknown; display: unknown; restlessUntilMs: number }
+
+/** The snapshot was written by another version than this one reads. */
+export class OtherFoldVersion extends Error {
+  override name = 'OtherFoldVersion'
+}
 
 /**
  * The arrow of one center: facts → contact center → learning → promises. The same object runs in the server, in the
@@ -22,27 +29,30 @@ export class CenterFold {
   readonly learning: Learning
   readonly display: DisplayFold
   #touched: Touched = { contacts: new Set(), queues: new Set() }
+  #restlessUntilMs: number
 
-  private constructor(live: ContactCenterFold, learning: Learning, display: DisplayFold) {
+  private constructor(live: ContactCenterFold, learning: Learning, display: DisplayFold, restlessUntilMs: number) {
     this.live = live
     this.learning = learning
     this.display = display
+    this.#restlessUntilMs = restlessUntilMs
   }
 
   static create(config: CenterFacts): CenterFold {
-    return new CenterFold(createContactCenter(config), createLearning(), createDisplayFold())
+    return new CenterFold(createContactCenter(config), createLearning(), createDisplayFold(), 0)
   }
 
-  /** Throws where the snapshot was written by a version this one cannot read. */
+  /** Throws OtherFoldVersion where a version wrote the snapshot that this one cannot read, another error where it is damaged. */
   static restore(body: string): CenterFold {
     const kept = JSON.parse(body) as CenterSnapshot
-    if (kept.v !== FOLD_VERSION) throw new Error(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION}`)
-    return new CenterFold(restoreContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display))
+    if (kept.v !== FOLD_VERSION) throw new OtherFoldVersion(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION}`)
+    return new CenterFold(restoreContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs)
   }
 
   snapshot(): string {
     const kept: CenterSnapshot = {
       v: FOLD_VERSION, contactCenter: this.live.snapshot(), learning: this.learning.snapshot(), display: this.display.snapshot(),
+      restlessUntilMs: this.#restlessUntilMs,
     }
     return JSON.stringify(kept)
   }
@@ -50,7 +60,10 @@ export class CenterFold {
   apply(fact: CenterFact, at: LogInstant): void {
     this.live.apply(fact, at)
     this.#pass()
-    if (fact.kind === 'receipt') this.display.receipt(fact.contact, fact.level, this.live)
+    if (fact.kind === 'receipt') {
+      this.display.receipt(fact.contact, fact.level, this.live)
+      this.#collectDisplay()
+    }
   }
 
   forecast(pool: PoolForecast): void {
@@ -70,8 +83,9 @@ export class CenterFold {
     this.#pass()
   }
 
+  /** Whether a tick at this second may change anything. */
   needsTick(secondMs: number): boolean {
-    return this.live.needsTick(secondMs)
+    return secondMs <= this.#restlessUntilMs || this.live.needsTick(secondMs)
   }
 
   takeTouched(): Touched {
@@ -83,6 +97,7 @@ export class CenterFold {
   /** Hands what one step changed down the arrow. */
   #pass(): void {
     const changes: Changes = this.live.takeChanges()
+    if (changes.pools.size > 0) this.#restlessUntilMs = this.live.nowMs + RESTLESS_MS
     this.learning.observe(changes, this.live, this.live.nowMs)
     this.display.observe(changes, this.live)
     for (const contact of changes.contacts) this.#touched.contacts.add(contact)

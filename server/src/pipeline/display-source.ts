@@ -4,6 +4,7 @@ import type { DisplaySource } from '../delivery/index.ts'
 import { chooseLanguage, renderDisplay } from '../delivery/wording/index.ts'
 import type { Figure } from '../display-policy/index.ts'
 import type { CenterFold } from './center-fold.ts'
+import { longestWaitSeconds } from './longest-wait.ts'
 import type { PartitionNode } from './partition-node.ts'
 
 /** How long a figure stands without news from the log; the same for every transport. */
@@ -22,24 +23,26 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
   const find = (center: string): { node: PartitionNode; fold: CenterFold } | undefined => {
     const node = deps.nodeOf(center)
     const fold = node?.fold.centers.get(center)
-    return node === undefined || fold === undefined || node.unknownCenters.has(center) ? undefined : { node, fold }
+    return node === undefined || fold === undefined ? undefined : { node, fold }
   }
-  /** Seconds for which what the log last said still stands; 0 where the log fell silent (store away, no leader). */
+  /** Seconds for which what the log last said still stands; 0 where the log fell silent (store away, no leader) or this node is behind it. */
   const freshFor = (node: PartitionNode): number =>
-    Math.max(0, Math.ceil(FRESH_FOR_SECONDS - (deps.monotonicMs() - node.foldedAtMs) / 1000))
+    node.caughtUp ? Math.max(0, Math.ceil(FRESH_FOR_SECONDS - (deps.monotonicMs() - node.foldedAtMs) / 1000)) : 0
 
   return {
-    hasCenter: (center) => find(center) !== undefined,
+    hasCenter: (center) => find(center) !== undefined || deps.nodeOf(center)?.fold.givenUp.has(center) === true,
 
     display(center, contact, langs): Display {
       const found = find(center)
       const node = found?.node ?? deps.nodeOf(center)
       const position = node?.fold.position
+      // Not served here, or given up: nothing is known, not even that nobody waits.
+      const blind = node === undefined || node.fold.givenUp.has(center)
       const config = found?.fold.live.config
       const fresh = node === undefined ? 0 : freshFor(node)
       // An idle center gets no ticks, but what is said of it is true up to now all the same.
       const figure: Figure = found === undefined || fresh === 0
-        ? unknownFigure(node?.fold.nowMs ?? 0, found === undefined ? 'unknown-contact' : 'stale-feed', found?.fold.display.figure(contact, found.fold.live))
+        ? unknownFigure(node?.fold.nowMs ?? 0, found === undefined && !blind ? 'unknown-contact' : 'stale-feed', found?.fold.display.figure(contact, found.fold.live))
         : { ...found.fold.display.figure(contact, found.fold.live), asOfMs: found.node.fold.nowMs, freshForSeconds: fresh }
       return renderDisplay(figure, {
         center, contact, langs, centerLanguages: config?.languages ?? ['en'], epoch: position?.epoch ?? '0000000001', seq: position?.seq ?? 0,
@@ -67,7 +70,7 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
       const silent = freshFor(node) === 0
       const queues: QueueStatus[] = []
       for (const view of fold.live.queues()) {
-        if (!publicOnly || view.facts?.public === true) queues.push(queueStatus(fold, view, lang, publicOnly, silent))
+        if (!publicOnly || view.facts?.public === true) queues.push(queueStatus(fold, view, { lang, publicOnly, silent, nowMs: node.fold.nowMs }))
       }
       return {
         queues: queues.sort((a, b) => (a.queue < b.queue ? -1 : 1)),
@@ -83,7 +86,7 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
       const view = found?.fold.live.queue(queue)
       if (found === undefined || view === undefined || (publicOnly && view.facts?.public !== true)) return undefined
       const lang = chooseLanguage([...langs], found.fold.live.config.languages)
-      return queueStatus(found.fold, view, lang, publicOnly, freshFor(found.node) === 0)
+      return queueStatus(found.fold, view, { lang, publicOnly, silent: freshFor(found.node) === 0, nowMs: found.node.fold.nowMs })
     },
 
     explain(center, contact): unknown {
@@ -107,10 +110,11 @@ function unknownFigure(nowMs: number, reason: 'unknown-contact' | 'stale-feed', 
   return base
 }
 
-function queueStatus(fold: CenterFold, view: QueueView, lang: string, publicOnly: boolean, silent: boolean): QueueStatus {
+interface StatusOptions { lang: string; publicOnly: boolean; silent: boolean; nowMs: number }
+
+function queueStatus(fold: CenterFold, view: QueueView, { lang, publicOnly, silent, nowMs }: StatusOptions): QueueStatus {
   const { live, display } = fold
-  const head = view.line.at(1)
-  const first = head === undefined ? undefined : live.contact(head.contact)
+  const longest = publicOnly ? undefined : longestWaitSeconds(view, live, nowMs)
   const feed: FeedState = silent ? 'stale' : view.feedState
   const wait: Wait = silent ? { known: false, reason: 'stale-feed' } : display.figureForJoiner(view.id, live)
   const names = view.facts?.name
@@ -123,9 +127,7 @@ function queueStatus(fold: CenterFold, view: QueueView, lang: string, publicOnly
     open: view.open,
     ...(view.reopensAtMs === undefined ? {} : { reopensAt: new Date(view.reopensAtMs).toISOString() }),
     waiting: coarse ? { atMost: PUBLIC_COUNT_FLOOR - 1 } : view.line.length,
-    ...(first === undefined || publicOnly ? {} : {
-      longestWaitSeconds: Math.max(0, Math.round((live.nowMs + live.clockOffsetMs(first.feed) - first.clockStartMs) / 1000)),
-    }),
+    ...(longest === undefined ? {} : { longestWaitSeconds: longest }),
     wait,
     ...(view.staffed === undefined || publicOnly ? {} : { staffed: view.staffed }),
     feed,
@@ -137,6 +139,6 @@ function queueStatus(fold: CenterFold, view: QueueView, lang: string, publicOnly
       ...(cost.currency === undefined ? {} : { currency: cost.currency }),
       ...(cost.freeWhileWaiting === undefined ? {} : { freeWhileWaiting: cost.freeWhileWaiting }),
     } }),
-    asOf: new Date(live.nowMs).toISOString(),
+    asOf: new Date(nowMs).toISOString(),
   }
 }

@@ -1,7 +1,7 @@
 import type { Entry, EventLog, PublishedQueue } from '../event-log/index.ts'
 import { ENTRY_FORMAT, encodeEntry } from '../event-log/index.ts'
-import type { EncodedPoolForecast } from '../wait-forecast/index.ts'
-import { encodePoolForecast, forecastPool } from '../wait-forecast/index.ts'
+import { failureOf } from './failure.ts'
+import { Forecaster } from './forecaster.ts'
 import { publishedQueue } from './live-line.ts'
 import type { PartitionNode } from './partition-node.ts'
 import { SnapshotRounds } from './snapshot-rounds.ts'
@@ -32,124 +32,152 @@ export interface LeaderDeps {
 export class Leader {
   leading = false
   #deps: LeaderDeps
+  #forecaster: Forecaster
   #rounds: SnapshotRounds
   #timer: NodeJS.Timeout | undefined
   #renewedAtMs = Number.NEGATIVE_INFINITY
   #publishedAtMs = Number.NEGATIVE_INFINITY
   #wroteClockAtMs = Number.NEGATIVE_INFINITY
-  #forecastTickMs = 0
   #toPublish = new Map<string, { center: string; queue: string }>()
-  #forecasting = false
-  #beating = false
+  #beating: Promise<void> | undefined
+  #round: Promise<void> | undefined
+  /** What failed at the last try; told once, until it works again. */
+  #failing = new Set<string>()
+  #closed = false
 
   constructor(deps: LeaderDeps) {
     this.#deps = deps
     this.#rounds = new SnapshotRounds(deps)
+    this.#forecaster = new Forecaster({
+      node: deps.node, monotonicMs: deps.monotonicMs, report: deps.report, leading: () => this.leading && !this.#closed,
+      append: (pools) => this.#append({ f: ENTRY_FORMAT, kind: 'forecast', pools }),
+    })
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#beat(), BEAT_MS)
+    this.#timer = setInterval(() => {
+      this.#beating ??= this.#beat().finally(() => {
+        this.#beating = undefined
+      })
+    }, BEAT_MS)
     this.#timer.unref()
   }
 
+  /** Resolves when nothing of it is in flight and the lease is given back. */
   async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#timer)
-    if (this.leading) await this.#deps.log.resign(this.#deps.node.partition, this.#deps.nodeId).catch(() => undefined)
+    this.#rounds.close()
+    await Promise.all([this.#beating, this.#round, this.#forecaster.idle()])
+    await this.#resign()
   }
 
   /** Called after each slice of folded entries. */
   folded(center: string, queues: Iterable<string>): void {
+    if (!this.leading) return
     for (const queue of queues) this.#toPublish.set(`${center} ${queue}`, { center, queue })
   }
 
   /** Called when a slice is folded: forecasts once for each new tick. */
   tick(): void {
-    const { node } = this.#deps
-    const tickMs = node.fold.lastTickMs
-    if (!this.leading || !node.caughtUp || this.#forecasting || tickMs === undefined || tickMs <= this.#forecastTickMs) return
-    this.#forecastTickMs = tickMs
-    const pools: EncodedPoolForecast[] = []
-    for (const { fold, pools: due } of node.fold.poolsDue()) {
-      for (const pool of due) pools.push(encodePoolForecast(forecastPool(fold.live, fold.learning, pool, tickMs)))
-    }
-    if (pools.length === 0) return
-    this.#forecasting = true
-    this.#append({ f: ENTRY_FORMAT, kind: 'forecast', pools })
-      .then(() => this.#deps.report('forecast', { pools: pools.length }))
-      .catch((error: unknown) => this.#failed('forecast', error))
-      .finally(() => {
-        this.#forecasting = false
-      })
+    this.#forecaster.tick()
   }
 
   async #beat(): Promise<void> {
-    if (this.#beating) return
-    this.#beating = true
-    try {
-      await this.#renew()
-      await this.#clock()
-      if (this.leading && this.#deps.node.caughtUp) {
-        await this.#publish()
-        await this.#rounds.beat()
-      }
-    } catch (error) {
-      this.#failed('beat', error)
-    } finally {
-      this.#beating = false
-    }
+    await this.#try('lease', () => this.#renew())
+    if (this.#closed) return
+    await this.#try('clock', () => this.#clock())
+    if (!this.leading || !this.#deps.node.caughtUp || this.#closed) return
+    await this.#try('live line', () => this.#publish())
+    // Not awaited: a round may take longer than the lease lives.
+    this.#round ??= this.#try('snapshot', () => this.#rounds.beat()).finally(() => {
+      this.#round = undefined
+    })
   }
 
-  async #renew(): Promise<void> {
+  async #renew(): Promise<boolean> {
+    const { node, log, nodeId, report } = this.#deps
+    // A node that cannot follow the log leaves the lease to one that can.
+    if (!node.caughtUp) {
+      await this.#resign()
+      return false
+    }
     const now = this.#deps.monotonicMs()
-    if (now - this.#renewedAtMs < RENEW_EVERY_MS) return
+    if (now - this.#renewedAtMs < RENEW_EVERY_MS) return false
     this.#renewedAtMs = now
     const was = this.leading
     try {
-      this.leading = await this.#deps.log.lead(this.#deps.node.partition, this.#deps.nodeId, LEASE_MS)
+      this.leading = await log.lead(node.partition, nodeId, LEASE_MS)
     } catch (error) {
       this.leading = false
       throw error
     } finally {
       if (was !== this.leading) {
         this.#rounds.abandon()
+        this.#toPublish.clear()
         // Lines that nobody renews run out; the last leader may have been gone for a while.
-        if (this.leading) for (const [center, fold] of this.#deps.node.fold.centers) this.folded(center, Array.from(fold.live.queues(), ({ id }) => id))
-        this.#deps.report(this.leading ? 'leading' : 'not-leading', { partition: this.#deps.node.partition })
+        if (this.leading) for (const [center, fold] of node.fold.centers) this.folded(center, Array.from(fold.live.queues(), ({ id }) => id))
+        report(this.leading ? 'leading' : 'not-leading', { partition: node.partition })
       }
     }
+    return true
   }
 
-  async #clock(): Promise<void> {
+  async #resign(): Promise<void> {
+    if (!this.leading) return
+    const { node, log, nodeId, report } = this.#deps
+    this.leading = false
+    report('not-leading', { partition: node.partition })
+    // Where the store does not answer the lease runs out by itself.
+    await log.resign(node.partition, nodeId).catch(() => undefined)
+  }
+
+  async #clock(): Promise<boolean> {
     const { node } = this.#deps
     // A partition without a center has nothing that time could change.
-    if (!node.caughtUp || node.fold.centers.size === 0) return
+    if (!node.caughtUp || node.fold.centers.size === 0) return false
     const now = this.#deps.monotonicMs()
     const quiet = now - Math.max(node.foldedAtMs, this.#wroteClockAtMs)
     // A little under the second, so that silence still ticks once a second with a 250 ms beat.
-    if (quiet < (this.leading ? LEADER_SILENCE_MS - BEAT_MS / 2 : ANY_SILENCE_MS)) return
+    if (quiet < (this.leading ? LEADER_SILENCE_MS - BEAT_MS / 2 : ANY_SILENCE_MS)) return false
     this.#wroteClockAtMs = now
     await this.#append({ f: ENTRY_FORMAT, kind: 'clock' })
+    return true
   }
 
-  async #publish(): Promise<void> {
+  async #publish(): Promise<boolean> {
     const now = this.#deps.monotonicMs()
-    if (now - this.#publishedAtMs < PUBLISH_EVERY_MS || this.#toPublish.size === 0) return
+    if (now - this.#publishedAtMs < PUBLISH_EVERY_MS || this.#toPublish.size === 0) return false
     this.#publishedAtMs = now
+    const taken = this.#toPublish
+    this.#toPublish = new Map()
     const queues: PublishedQueue[] = []
-    for (const { center, queue } of this.#toPublish.values()) {
+    for (const { center, queue } of taken.values()) {
       const fold = this.#deps.node.fold.centers.get(center)
       const published = fold === undefined ? undefined : publishedQueue(center, queue, fold)
       if (published !== undefined) queues.push(published)
     }
-    this.#toPublish.clear()
-    await this.#deps.log.publish(this.#deps.node.partition, queues)
+    try {
+      await this.#deps.log.publish(this.#deps.node.partition, queues)
+    } catch (error) {
+      for (const [name, queue] of taken) this.#toPublish.set(name, queue)
+      throw error
+    }
+    return true
   }
 
   #append(entry: Entry): Promise<{ id: string }> {
     return this.#deps.log.append(this.#deps.node.partition, encodeEntry(entry))
   }
 
-  #failed(what: string, error: unknown): void {
-    this.#deps.report('failed', { what, error: error instanceof Error ? error.message : String(error) })
+  /** `work` resolves false where there was nothing to do. */
+  async #try(what: string, work: () => Promise<boolean>): Promise<void> {
+    try {
+      if (await work()) this.#failing.delete(what)
+    } catch (error) {
+      if (this.#failing.has(what) || this.#closed) return
+      this.#failing.add(what)
+      this.#deps.report('failed', { what, partition: this.#deps.node.partition, error: failureOf(error) })
+    }
   }
 }

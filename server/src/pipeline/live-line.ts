@@ -1,14 +1,15 @@
 import { packScore, type PublishedQueue } from '../event-log/index.ts'
 import type { CenterFold } from './center-fold.ts'
+import { longestWaitSeconds } from './longest-wait.ts'
 
 /** One queue as other systems read it from Redis: the line as a sorted set (place = ZRANK + 1), its figures as a hash. */
 export function publishedQueue(center: string, queue: string, fold: CenterFold): PublishedQueue | undefined {
-  const view = fold.live.queue(queue)
+  const { live, display } = fold
+  const view = live.queue(queue)
   if (view === undefined) return undefined
   const line = Array.from(view.line, ({ contact, priority, sinceMs }) => ({ contact, score: packScore(priority, sinceMs) }))
-  const wait = fold.display.figureForJoiner(queue, fold.live)
-  const head = view.line.at(1)
-  const longestContact = head === undefined ? undefined : fold.live.contact(head.contact)
+  const wait = display.figureForJoiner(queue, live)
+  const longest = longestWaitSeconds(view, live, live.nowMs)
   return {
     center, queue, line,
     figures: {
@@ -16,9 +17,9 @@ export function publishedQueue(center: string, queue: string, fold: CenterFold):
       open: view.open ? '1' : '0',
       channel: view.channel,
       feed: view.feedState,
-      asOfMs: String(fold.live.nowMs),
+      asOfMs: String(live.nowMs),
       ...(view.staffed === undefined ? {} : { staffed: String(view.staffed) }),
-      ...(longestContact === undefined ? {} : { headWaitedSeconds: String(Math.max(0, Math.round((fold.live.nowMs - longestContact.clockStartMs) / 1000))) }),
+      ...(longest === undefined ? {} : { longestWaitSeconds: String(longest) }),
       ...(wait.known ? { boundSeconds: String(wait.boundSeconds) } : { waitUnknown: wait.reason }),
     },
   }

@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto'
 import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
 import type { DisplaySource, FoldedChange } from '../delivery/index.ts'
 import type { EventLog } from '../event-log/index.ts'
-import { createGroupCommit, partitionOf } from '../event-log/index.ts'
+import { createGroupCommit, ENTRY_FORMAT, encodeEntry, partitionOf } from '../event-log/index.ts'
+import { ConfigurationKeeper } from './configuration-keeper.ts'
 import { createDisplaySource } from './display-source.ts'
-import { configFault, sameFacts } from './folded-config.ts'
+import { failureOf } from './failure.ts'
 import { Leader } from './leader.ts'
 import { PartitionNode } from './partition-node.ts'
+import { StoreClock } from './store-clock.ts'
 
 const CATCH_UP_POLL_MS = 5
-/** Folding a configuration takes milliseconds; only against hanging on a store that went away. */
-const CONFIGURATION_LIMIT_MS = 10_000
+/** A log that was silent longer than this when the node started gets a clock entry, so that what is shown is true of now. */
+const AWAKE_MS = 2_000
+const WAKE_LIMIT_MS = 10_000
 
 export interface NodeOptions {
   log: EventLog
@@ -19,14 +22,17 @@ export interface NodeOptions {
   /** The configured centers; asked again after a reload of the configuration. */
   centers(): CenterFacts[]
   monotonicMs(): number
+  /** This machine's clock, epoch milliseconds; compared with the store's. */
+  nowMs?: () => number
   snapshotEveryMs: number
   keepLogMs: number
-  /** Told of each fact that was folded. */
+  /** Told of each fact that was folded, once this node had caught up. */
   heard(center: string, fact: CenterFact): void
   /** Called after each slice of folded entries, for delivery. */
   changed(change: FoldedChange): void
   /** All of a center may have changed. */
   changedAll(center: string): void
+  /** Something an operator may want to know; names centers and partitions, never contacts. */
   report(event: string, detail: Record<string, string | number>): void
 }
 
@@ -40,7 +46,9 @@ export interface QueuecastNode {
   partitionNode(center: string): PartitionNode | undefined
   /** Why the node is not ready; empty when it is. */
   notReady(): string[]
-  /** Compares the configuration with the folded one and appends what is newer. */
+  /** How far each partition's log time lies behind the store's clock, and whether this node leads it. */
+  partitions(): { partition: number; behindMs: number; leading: boolean }[]
+  /** Compares the configuration with the folded one and appends what is newer. Rejects where the store does not take it; it is tried again then. */
   applyConfiguration(): Promise<void>
   close(): Promise<void>
 }
@@ -50,31 +58,37 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
   const { log, report } = options
   const id = randomUUID()
   const commit = createGroupCommit(log)
+  const clock = new StoreClock(log, options.nowMs ?? Date.now)
   const nodes = new Map<number, PartitionNode>()
   const leaders = new Map<number, Leader>()
-  const faults = new Map<string, string>()
+  const closing = new AbortController()
   const partitionFor = (center: string): number => partitionOf(center, log.partitions)
   const nodeOf = (center: string): PartitionNode | undefined => nodes.get(partitionFor(center))
-
   const append = (center: string, facts: CenterFact[]): Promise<string> =>
     commit.append(partitionFor(center), facts.map((fact) => ({ center, fact })))
+  const configuration = new ConfigurationKeeper({ centers: options.centers, nodeOf, append, report })
 
   for (const partition of options.serve) {
     const node = new PartitionNode({
-      log, partition, report, monotonicMs: options.monotonicMs, heard: options.heard,
-      centers: () => options.centers().filter((center) => partitionFor(center.id) === partition),
-      folded: (changes, folded) => {
-        const leader = leaders.get(folded.partition)
+      log, partition, report, monotonicMs: options.monotonicMs, storeNowMs: () => clock.nowMs(),
+      heard: (center, fact) => {
+        if (!node.caughtUp) return
+        if (fact.kind === 'config') configuration.folded(center)
+        options.heard(center, fact)
+      },
+      folded: (changes) => {
+        const leader = leaders.get(partition)
         leader?.tick()
         for (const change of changes) {
           leader?.folded(change.center, change.queues)
           options.changed(change)
         }
       },
-      reloaded: (reloaded) => {
-        for (const center of reloaded.fold.centers.keys()) options.changedAll(center)
+      replaced: options.changedAll,
+      reloaded: () => {
+        for (const center of node.fold.centers.keys()) options.changedAll(center)
         // What was lost may have been the configuration itself.
-        void untilCaughtUp().then(applyConfiguration).catch((error: unknown) => report('failed', { what: 'configuration', error: String(error) }))
+        untilCaughtUp().then(() => configuration.apply()).catch(() => undefined)
       },
     })
     nodes.set(partition, node)
@@ -83,51 +97,58 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
     }))
   }
 
-  const applyConfiguration = async (): Promise<void> => {
-    for (const center of options.centers()) {
-      const node = nodeOf(center.id)
-      if (node === undefined) continue
-      const folded = node.fold.centers.get(center.id)?.live.config
-      const fault = configFault(folded, center)
-      if (fault === undefined) faults.delete(center.id)
-      else faults.set(center.id, fault)
-      if (fault !== undefined || (folded !== undefined && sameFacts(folded, center))) continue
-      const position = await append(center.id, [{ kind: 'config', config: center }])
-      await node.whenFolded(position, CONFIGURATION_LIMIT_MS)
-    }
-  }
-
-  const closing = new AbortController()
-  const untilCaughtUp = async (): Promise<void> => {
+  async function untilCaughtUp(): Promise<void> {
     while (!closing.signal.aborted && [...nodes.values()].some((node) => node.catchingUp)) await new Promise((resolve) => setTimeout(resolve, CATCH_UP_POLL_MS))
   }
 
-  for (const node of nodes.values()) await node.start()
-  await untilCaughtUp()
-  await applyConfiguration()
+  /** After a night in which nobody wrote, the first display must not be yesterday's. */
+  async function wake(node: PartitionNode): Promise<void> {
+    if (!node.caughtUp || node.fold.centers.size === 0 || node.behindMs < AWAKE_MS) return
+    const position = await log.append(node.partition, encodeEntry({ f: ENTRY_FORMAT, kind: 'clock' }))
+    await node.whenFolded(position.id, WAKE_LIMIT_MS)
+  }
+
+  async function close(): Promise<void> {
+    closing.abort()
+    configuration.close()
+    clock.close()
+    await Promise.all(Array.from(leaders.values(), (leader) => leader.close()))
+    await commit.close()
+    await Promise.all(Array.from(nodes.values(), (node) => node.close()))
+  }
+
+  try {
+    await clock.start()
+    await Promise.all(Array.from(nodes.values(), (node) => node.start()))
+    await untilCaughtUp()
+    await configuration.apply()
+    await Promise.all(Array.from(nodes.values(), wake))
+  } catch (error) {
+    await close()
+    throw error
+  }
   for (const leader of leaders.values()) leader.start()
 
   return {
     id,
     append,
-    applyConfiguration,
+    close,
+    applyConfiguration: () => configuration.apply(),
     source: createDisplaySource({
       nodeOf,
       monotonicMs: options.monotonicMs,
       served: (center, contact, display, via) => {
         // Fire and forget: a lost receipt only means that a bound binds later.
         append(center, [{ kind: 'receipt', contact, seq: display.seq, level: 'served', via }]).catch((error: unknown) =>
-          report('receipt-lost', { error: String(error) }))
+          report('receipt-lost', { center, error: failureOf(error) }))
       },
     }),
     whenFolded: async (center, logPosition, timeoutMs) => (await nodeOf(center)?.whenFolded(logPosition, timeoutMs)) ?? false,
     partitionNode: nodeOf,
-    notReady: () => [...[...nodes.values()].flatMap((node) => node.notReady() ?? []), ...faults.values()],
-    async close() {
-      closing.abort()
-      for (const leader of leaders.values()) await leader.close()
-      await commit.close()
-      for (const node of nodes.values()) await node.close()
-    },
+    partitions: () => Array.from(nodes.values(), ({ partition, behindMs, fold }) => ({
+      // A partition without a center has no clock.
+      partition, behindMs: fold.centers.size === 0 ? 0 : behindMs, leading: leaders.get(partition)?.leading === true,
+    })),
+    notReady: () => [...Array.from(nodes.values(), (node) => node.notReady() ?? []).flat(), ...clock.notReady(), ...configuration.faults()],
   }
 }

@@ -1,65 +1,70 @@
-import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
+import type { CenterFact } from '../contact-center/index.ts'
 import type { FoldedChange } from '../delivery/index.ts'
 import { compareEntryIds, type EventLog, type Follower, type LogPosition, type LogRecord } from '../event-log/index.ts'
+import { OtherFoldVersion } from './center-fold.ts'
+import { CenterMender } from './center-mender.ts'
+import { failureOf } from './failure.ts'
 import { PartitionFold } from './partition-fold.ts'
-import { rebuildCenter } from './rebuild-center.ts'
 
 /** The fold yields to sockets and timers after this long, so that no batch of entries blocks the event loop. */
 const FOLD_SLICE_MS = 8
-/** A center that breaks again after this many rebuilds is left unknown until its configuration changes or the node restarts. */
-const REBUILDS_AT_MOST = 3
-const ENTRY_ID = /^\d{1,16}-\d{1,16}$/
+const ENTRY_ID = /^\d{1,15}-\d{1,20}$/
 /** Between reloads: a log that stays inconsistent must not keep a core busy. */
 const RELOAD_PAUSE_MS = 500
 
 export interface PartitionNodeDeps {
   log: EventLog
   partition: number
-  /** The configured centers of this partition. */
-  centers(): CenterFacts[]
   heard(center: string, fact: CenterFact): void
   /** Called after each slice of folded entries. */
   folded(changes: FoldedChange[], node: PartitionNode): void
   /** Everything may differ: a reload from a snapshot. */
   reloaded(node: PartitionNode): void
-  report(event: 'lost' | 'broken' | 'rebuilt' | 'given-up' | 'newer-format' | 'malformed', detail: Record<string, string | number>): void
+  /** All of one center may differ: it was rebuilt, or given up. */
+  replaced(center: string): void
+  report(event: 'lost' | 'broken' | 'rebuilt' | 'given-up' | 'newer-format' | 'malformed' | 'failed', detail: Record<string, string | number>): void
   monotonicMs(): number
+  /** The store's clock now, as far as this node knows it. */
+  storeNowMs(): number
 }
 
 /** Follows one partition of the log and keeps its fold; reloads when it may have missed something. */
 export class PartitionNode {
   readonly partition: number
   fold: PartitionFold
-  /** When the newest entry was folded, on this node's monotonic clock. */
+  /** When what the fold knows was true, on this node's monotonic clock: the age of the newest folded entry counts. */
   foldedAtMs = Number.NEGATIVE_INFINITY
   storeAvailable = true
-  readonly unknownCenters = new Set<string>()
   #deps: PartitionNodeDeps
+  #mender: CenterMender
   #follower: Follower | undefined
   #goal: LogPosition | undefined
   #stopped: string | undefined
-  #reloading = false
-  #closed = false
+  #reloading: Promise<void> | undefined
+  #closing = new AbortController()
   #reloads = 0
   #waiters = new Set<{ id: string; done: (folded: boolean) => void }>()
-  #rebuilds = new Map<string, number>()
 
   constructor(deps: PartitionNodeDeps) {
     this.#deps = deps
     this.partition = deps.partition
     this.fold = new PartitionFold({ epoch: '0000000001', id: '0-0', seq: 0 })
+    this.#mender = new CenterMender({
+      log: deps.log, partition: deps.partition, report: deps.report,
+      replaced: (center) => this.#guarded('replaced', () => deps.replaced(center)),
+    })
   }
 
+  /** Loads the newest round and follows from there. Rejects where the store does not answer. */
   async start(): Promise<void> {
-    await this.#load()
-    this.#goal = await this.#deps.log.end(this.partition)
-    this.#follow()
+    if (await this.#load()) this.#follow()
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort()
     for (const waiter of this.#waiters) waiter.done(false)
     await this.#follower?.close()
+    await this.#reloading
   }
 
   /** Why this partition cannot serve yet, or undefined. */
@@ -75,14 +80,20 @@ export class PartitionNode {
     return this.#stopped === undefined && !this.caughtUp
   }
 
+  /** Folded up to where the log stood at the start or the last reload, and still following. */
   get caughtUp(): boolean {
-    return !this.#reloading && this.#goal !== undefined && compareEntryIds(this.fold.position.id, this.#goal.id) >= 0
+    return this.#stopped === undefined && this.#reloading === undefined && this.#goal !== undefined && compareEntryIds(this.fold.position.id, this.#goal.id) >= 0
   }
 
-  /** Resolves true once the entry at this log position is folded, false after the time limit. */
+  /** How far log time lies behind the store's clock: lateness of this node, or silence of the log. */
+  get behindMs(): number {
+    return Math.max(0, this.#deps.storeNowMs() - this.fold.nowMs)
+  }
+
+  /** Resolves true once the entry at this log position is folded, false after the time limit or where it is no log position. */
   whenFolded(logPosition: string, timeoutMs: number): Promise<boolean> {
     const id = logPosition.split('/')[0] ?? ''
-    if (!ENTRY_ID.test(id)) return Promise.resolve(false)
+    if (!ENTRY_ID.test(id) || this.#closing.signal.aborted) return Promise.resolve(false)
     if (compareEntryIds(this.fold.position.id, id) >= 0) return Promise.resolve(true)
     return new Promise((resolve) => {
       const waiter = { id, done: (folded: boolean) => {
@@ -95,21 +106,36 @@ export class PartitionNode {
     })
   }
 
-  async #load(): Promise<void> {
-    const { log, heard } = this.#deps
+  /** False where this node stopped: it cannot read what is there. */
+  async #load(): Promise<boolean> {
+    const { log, heard, report } = this.#deps
+    const { skip } = this.fold
+    const goal = await log.end(this.partition)
     const round = await log.latestSnapshot(this.partition)
-    this.fold = round === undefined
-      ? new PartitionFold({ epoch: (await log.end(this.partition)).epoch, id: '0-0', seq: 0 })
-      : PartitionFold.restore(round)
-    this.fold.heard = heard
+    try {
+      this.fold = round === undefined ? new PartitionFold({ epoch: goal.epoch, id: '0-0', seq: 0 }) : PartitionFold.restore(round)
+    } catch (error) {
+      if (!(error instanceof OtherFoldVersion)) throw error
+      this.#stopped = `partition ${this.partition}: ${error.message}; run the version that wrote it`
+      report('newer-format', { partition: this.partition, id: round?.position.id ?? '' })
+      return false
+    }
+    // What broke a center once would break it again.
+    for (const step of skip) this.fold.skip.add(step)
+    this.fold.heard = (center, fact) => this.#guarded('heard', () => heard(center, fact))
+    for (const center of this.fold.givenUp.keys()) report('given-up', { center, position: this.fold.position.id })
+    this.#goal = goal
+    return true
   }
 
   #follow(): void {
+    if (this.#closing.signal.aborted) return
     this.#follower = this.#deps.log.follow(this.partition, this.fold.position, {
       onEntries: (entries) => this.#onEntries(entries),
       onLost: (why) => {
         this.#deps.report('lost', { partition: this.partition, why })
-        void this.#reload()
+        if (this.#closing.signal.aborted) return
+        this.#reloading ??= this.#reload()
       },
       onAvailable: (available) => {
         this.storeAvailable = available
@@ -117,37 +143,42 @@ export class PartitionNode {
     })
   }
 
-  /** The log went back or entries are missing: the newest snapshot, then the log after it. */
+  /** The log went back or entries are missing: the newest snapshot, then the log after it. Tries until the store answers. */
   async #reload(): Promise<void> {
-    if (this.#reloading || this.#closed) return
-    this.#reloading = true
-    try {
-      await this.#follower?.close()
-      await new Promise((resolve) => setTimeout(resolve, this.#reloads++ === 0 ? 0 : RELOAD_PAUSE_MS))
-      await this.#load()
-      this.#goal = await this.#deps.log.end(this.partition)
-      this.#reloading = false
-      this.#follow()
-      this.#deps.reloaded(this)
-    } catch {
-      // The store is away again: try until it answers; what is shown runs out meanwhile.
-      this.#reloading = false
-      if (!this.#closed) setTimeout(() => void this.#reload(), RELOAD_PAUSE_MS).unref()
+    const { signal } = this.#closing
+    // What was caught up with is no longer: nothing of it counts until the new goal is known.
+    this.#goal = undefined
+    await this.#follower?.close()
+    for (;;) {
+      await pause(this.#reloads === 0 ? 0 : RELOAD_PAUSE_MS, signal)
+      this.#reloads += 1
+      if (signal.aborted) return
+      try {
+        const loaded = await this.#load()
+        this.#reloading = undefined
+        if (!loaded) return
+        this.#guarded('reloaded', () => this.#deps.reloaded(this))
+        return this.#follow()
+      } catch (error) {
+        // What is shown runs out meanwhile.
+        this.#deps.report('failed', { what: 'reload', partition: this.partition, error: failureOf(error) })
+      }
     }
   }
 
   async #onEntries(entries: LogRecord[]): Promise<void> {
     let sliceStart = this.#deps.monotonicMs()
     for (const record of entries) {
-      if (this.#stopped !== undefined || this.#closed) return
+      if (this.#stopped !== undefined || this.#closing.signal.aborted) return
       const result = this.fold.fold(record)
       if (!result.ok && result.why === 'newer-format') {
+        this.#tell()
         this.#stopped = `partition ${this.partition}: entry ${record.id} has a newer format than this node knows; upgrade this node`
         this.#deps.report('newer-format', { partition: this.partition, id: record.id })
         return
       }
       if (!result.ok) this.#deps.report('malformed', { partition: this.partition, id: record.id })
-      if (this.fold.broken.length > 0) await this.#mend()
+      if (this.fold.broken.length > 0) await this.#mender.mend(this.fold, this.#closing.signal)
       if (this.#deps.monotonicMs() - sliceStart > FOLD_SLICE_MS) {
         this.#tell()
         await new Promise((resolve) => setImmediate(resolve))
@@ -158,7 +189,7 @@ export class PartitionNode {
   }
 
   #tell(): void {
-    this.foldedAtMs = this.#deps.monotonicMs()
+    this.foldedAtMs = this.#deps.monotonicMs() - this.behindMs
     const changes: FoldedChange[] = []
     for (const center of this.fold.touched) {
       const touched = this.fold.centers.get(center)?.takeTouched()
@@ -166,27 +197,29 @@ export class PartitionNode {
     }
     this.fold.touched.clear()
     for (const waiter of this.#waiters) if (compareEntryIds(this.fold.position.id, waiter.id) >= 0) waiter.done(true)
-    this.#deps.folded(changes, this)
+    this.#guarded('folded', () => this.#deps.folded(changes, this))
   }
 
-  /** Rebuilds each broken center from its snapshot and the log without the fact that broke it. */
-  async #mend(): Promise<void> {
-    const broken = this.fold.broken.splice(0)
-    for (const { center, position, error } of broken) {
-      if (this.unknownCenters.has(center)) continue
-      const detail = { center, position, error: error instanceof Error ? error.message : String(error) }
-      this.#deps.report('broken', detail)
-      const rebuilds = (this.#rebuilds.get(center) ?? 0) + 1
-      this.#rebuilds.set(center, rebuilds)
-      this.fold.skip.add(position)
-      const rebuilt = rebuilds > REBUILDS_AT_MOST ? undefined : await rebuildCenter(this.#deps.log, this.partition, center, this.fold)
-      if (rebuilt === undefined) {
-        this.unknownCenters.add(center)
-        this.#deps.report('given-up', detail)
-      } else {
-        this.fold.centers.set(center, rebuilt)
-        this.#deps.report('rebuilt', detail)
-      }
+  /** Whoever is told of the fold must not be able to break it. */
+  #guarded(what: string, tell: () => void): void {
+    try {
+      tell()
+    } catch (error) {
+      this.#deps.report('failed', { what, partition: this.partition, error: failureOf(error) })
     }
   }
+}
+
+/** Ends early where the node stops. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
+  })
 }

@@ -1,48 +1,60 @@
 import { compareEntryIds, type EventLog, type LogRecord } from '../event-log/index.ts'
 import type { CenterFold } from './center-fold.ts'
-import { PartitionFold } from './partition-fold.ts'
+import { type Broken, PARTITION_CHUNK, PartitionFold } from './partition-fold.ts'
 
 /** Longer than any replay of ten minutes of log takes; only against hanging on a store that went away. */
 const REBUILD_LIMIT_MS = 60_000
 
+/** `none`: without the steps left out, no configuration begins the center. */
+export type Rebuilt = { kind: 'rebuilt'; fold: CenterFold } | { kind: 'broke'; broken: Broken } | { kind: 'none' }
+
 /**
- * One center again, from its newest snapshot and the log after it, without the facts in `current.skip`.
- * Returns undefined where it breaks again or the log no longer reaches back far enough.
+ * One center again, from its newest snapshot and the log after it, up to where `current` stands, without the steps in
+ * `current.skip`. Rejects where the store does not answer or its log does not go on to there: then nothing is known of the center.
  */
-export async function rebuildCenter(log: EventLog, partition: number, center: string, current: PartitionFold): Promise<CenterFold | undefined> {
+export async function rebuildCenter(log: EventLog, partition: number, center: string, current: PartitionFold, signal: AbortSignal): Promise<Rebuilt> {
   const round = await log.latestSnapshot(partition)
-  const kept = round === undefined ? undefined : { ...round, chunks: round.chunks.filter((chunk) => chunk.center === center || chunk.center.startsWith('~')) }
+  const kept = round === undefined ? undefined : { ...round, chunks: round.chunks.filter((chunk) => chunk.center === center || chunk.center === PARTITION_CHUNK) }
   const alone = kept === undefined ? new PartitionFold({ ...current.position, id: '0-0', seq: 0 }) : PartitionFold.restore(kept)
-  for (const position of current.skip) alone.skip.add(position)
+  for (const step of current.skip) alone.skip.add(step)
   alone.only = center
   const until = current.position.id
-  if (compareEntryIds(alone.position.id, until) < 0 && !(await replay(log, partition, alone, until))) return undefined
-  return alone.broken.length > 0 ? undefined : alone.centers.get(center)
+  if (compareEntryIds(alone.position.id, until) < 0) await replay(log, partition, alone, until, signal)
+  const broken = alone.broken[0]
+  if (broken !== undefined) return { kind: 'broke', broken }
+  const fold = alone.centers.get(center)
+  return fold === undefined ? { kind: 'none' } : { kind: 'rebuilt', fold }
 }
 
-function replay(log: EventLog, partition: number, fold: PartitionFold, until: string): Promise<boolean> {
-  return new Promise((resolve) => {
+/** Resolves where the fold stands at `until`, or broke before. */
+function replay(log: EventLog, partition: number, fold: PartitionFold, until: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
     let over = false
-    const end = (complete: boolean) => {
+    const end = (failure?: string): void => {
       if (over) return
       over = true
       clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
       // Closing inside the follower's own callback would wait for itself.
       setImmediate(() => void follower.close())
-      resolve(complete)
+      if (failure === undefined) resolve()
+      else reject(new Error(`a center could not be rebuilt: ${failure}`))
     }
-    const timer = setTimeout(() => end(false), REBUILD_LIMIT_MS)
+    const stop = (): void => end('the node is stopping')
+    const timer = setTimeout(() => end('the log did not reach the end in time'), REBUILD_LIMIT_MS)
     const follower = log.follow(partition, fold.position, {
       onEntries: (entries: LogRecord[]) => {
         for (const record of entries) {
-          if (over || compareEntryIds(record.id, until) > 0) return end(true)
+          if (over) return
+          if (compareEntryIds(record.id, until) > 0) return end()
           fold.fold(record)
-          if (fold.broken.length > 0) return end(false)
-          if (compareEntryIds(record.id, until) === 0) return end(true)
+          if (fold.broken.length > 0 || record.id === until) return end()
         }
       },
-      onLost: () => end(false),
+      onLost: end,
       onAvailable: () => undefined,
     })
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
   })
 }

@@ -1,6 +1,6 @@
 import type { SnapshotChunk } from '../event-log/index.ts'
-import type { CenterFold } from './center-fold.ts'
 import type { LeaderDeps } from './leader.ts'
+import type { PartitionFold } from './partition-fold.ts'
 
 type RoundDeps = Pick<LeaderDeps, 'log' | 'node' | 'monotonicMs' | 'snapshotEveryMs' | 'keepLogMs' | 'report'>
 
@@ -11,10 +11,14 @@ type RoundDeps = Pick<LeaderDeps, 'log' | 'node' | 'monotonicMs' | 'snapshotEver
 export class SnapshotRounds {
   #deps: RoundDeps
   #lastAtMs: number
+  #lastSeq = 0
   #changedSince = new Set<string>()
   /** Centers that the last committed round of this leader holds. */
   #held = new Set<string>()
-  #watched: object | undefined
+  #watched: PartitionFold | undefined
+  #closed = false
+  /** Counts `abandon`: a round that began before one says nothing of what to carry over. */
+  #era = 0
 
   constructor(deps: RoundDeps) {
     this.#deps = deps
@@ -23,61 +27,82 @@ export class SnapshotRounds {
 
   /** Another node leads, or the fold was reloaded: nothing may be carried over. */
   abandon(): void {
+    this.#era += 1
     this.#held.clear()
     this.#changedSince.clear()
   }
 
-  async beat(): Promise<void> {
-    this.#watch()
-    const { node, log, report } = this.#deps
+  /** A round under way ends without becoming valid. */
+  close(): void {
+    this.#closed = true
+  }
+
+  /** Writes a round where one is due, else resolves false. Resolves when it is valid, or another node was first. */
+  async beat(): Promise<boolean> {
+    const { node, snapshotEveryMs } = this.#deps
+    this.#watch(node.fold)
     const now = this.#deps.monotonicMs()
-    if (now - this.#lastAtMs < this.#deps.snapshotEveryMs || node.fold.position.seq === 0) return
+    // A center that is being mended is no state to keep.
+    if (now - this.#lastAtMs < snapshotEveryMs || node.fold.position.seq === this.#lastSeq || node.fold.broken.length > 0) return false
     this.#lastAtMs = now
-    const fold = node.fold
-    const position = fold.position
+    await this.#write(node.fold)
+    return true
+  }
+
+  async #write(fold: PartitionFold): Promise<void> {
+    const { node, log, report, keepLogMs } = this.#deps
+    const { position } = fold
+    const era = this.#era
+    const centers = new Set(fold.centers.keys())
+    const carried = [...centers].filter((center) => this.#held.has(center) && !this.#changedSince.has(center))
+    const remaining = new Set(centers)
+    for (const center of carried) remaining.delete(center)
     const taken = new Map<string, string>()
-    const carried = [...fold.centers.keys()].filter((center) => this.#held.has(center) && !this.#changedSince.has(center))
-    const remaining = new Set([...fold.centers.keys()].filter((center) => !carried.includes(center)))
     const partitionChunk = fold.partitionChunk()
     this.#changedSince.clear()
     fold.beforeTouch = (center, centerFold) => {
       this.#changedSince.add(center)
       if (remaining.delete(center)) taken.set(center, centerFold.snapshot())
     }
-    const written = await log.writeSnapshot(node.partition, position, chunks(fold.centers, remaining, taken, partitionChunk), carried)
-    if (!written) return this.abandon()
-    this.#held = new Set(fold.centers.keys())
-    report('snapshot', { partition: node.partition, seq: position.seq, centers: fold.centers.size })
-    const trimmed = await log.trim(node.partition, fold.nowMs, this.#deps.keepLogMs)
+    let written = false
+    try {
+      written = await log.writeSnapshot(node.partition, position, this.#chunks(fold, remaining, taken, partitionChunk), carried)
+    } finally {
+      remaining.clear()
+      this.#held = written && this.#era === era ? centers : new Set()
+    }
+    if (!written) return
+    this.#lastSeq = position.seq
+    report('snapshot', { partition: node.partition, seq: position.seq, centers: centers.size })
+    const trimmed = await log.trim(node.partition, fold.nowMs, keepLogMs)
     if (trimmed > 0) report('trimmed', { partition: node.partition, entries: trimmed })
   }
 
+  async* #chunks(fold: PartitionFold, remaining: Set<string>, taken: Map<string, string>, partitionChunk: SnapshotChunk): AsyncIterable<SnapshotChunk> {
+    yield partitionChunk
+    while (remaining.size > 0 || taken.size > 0) {
+      if (this.#closed) throw new Error('the node is stopping')
+      const next = taken.entries().next()
+      if (!next.done) {
+        const [center, body] = next.value
+        taken.delete(center)
+        yield { center, body }
+      } else {
+        const center = remaining.values().next().value ?? ''
+        remaining.delete(center)
+        const body = fold.centers.get(center)?.snapshot()
+        if (body !== undefined) yield { center, body }
+      }
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
   /** Watches the current fold for changes; a reload gives the node another one. */
-  #watch(): void {
-    const { fold } = this.#deps.node
+  #watch(fold: PartitionFold): void {
     if (this.#watched === fold) return
     this.#watched = fold
+    this.#lastSeq = 0
     this.abandon()
     fold.beforeTouch = (center) => this.#changedSince.add(center)
-  }
-}
-
-async function* chunks(
-  centers: ReadonlyMap<string, CenterFold>, remaining: Set<string>, taken: Map<string, string>, partitionChunk: SnapshotChunk,
-): AsyncIterable<SnapshotChunk> {
-  yield partitionChunk
-  while (remaining.size > 0 || taken.size > 0) {
-    const next = taken.entries().next()
-    if (!next.done) {
-      const [center, body] = next.value
-      taken.delete(center)
-      yield { center, body }
-    } else {
-      const center = remaining.values().next().value ?? ''
-      remaining.delete(center)
-      const fold = centers.get(center)
-      if (fold !== undefined) yield { center, body: fold.snapshot() }
-    }
-    await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -57,6 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (event === 'forecast' || event === 'snapshot' || event === 'trimmed') logger.debug(event, detail)
       else if (event === 'leading' || event === 'not-leading' || event === 'rebuilt') logger.info(event, detail)
       else logger.warn(event, detail)
+      if (event === 'failed') metrics.failed(String(detail['what']))
     },
   })
   const { source } = node
@@ -85,20 +86,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const why = draining.signal.aborted ? ['this node is shutting down'] : node.notReady()
     return { ready: why.length === 0, why }
   }
+  const append: typeof node.append = async (center, facts) => {
+    const begunMs = monotonicMs()
+    const position = await node.append(center, facts)
+    metrics.appendSeconds((monotonicMs() - begunMs) / 1000)
+    return position
+  }
   const verifyToken = (token: string) => tokens.verifyContactToken(token)
   const told = async (center: string, contact: string, { seq, level, via }: { seq: number; level: 'received' | 'shown'; via?: string }): Promise<void> => {
     metrics.receipt(level, via ?? 'socketio')
-    await node.append(center, [{ kind: 'receipt', contact, seq, level, via: via ?? 'socketio' }])
+    await append(center, [{ kind: 'receipt', contact, seq, level, via: via ?? 'socketio' }])
   }
 
   const app = createHttpApp({
-    now: Date.now, draining: draining.signal, source, hub, append: node.append, whenFolded: node.whenFolded, readiness,
+    now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
     tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },
     feeds: (center) => (live(center)?.feeds() ?? []).map((feed) => ({ ...feed, unknownFields: unknownFields.get(`${center} ${feed.feed}`) ?? 0 })),
     quarantine: (center) => live(center)?.quarantine() ?? [],
-    metrics: async () => ({ contentType: metrics.contentType, body: await metrics.text() }),
+    metrics: async () => {
+      metrics.ready(readiness().ready)
+      for (const { partition, behindMs, leading } of node.partitions()) {
+        metrics.logLag(partition, behindMs / 1000)
+        metrics.leading(partition, leading)
+      }
+      return { contentType: metrics.contentType, body: await metrics.text() }
+    },
     takeQuota: (center, feed, events) => quota.take(center, feed, events, monotonicMs()),
     countIngest(center, feed, { accepted, rejected, unknownFields: dropped }) {
       unknownFields.set(`${center} ${feed}`, (unknownFields.get(`${center} ${feed}`) ?? 0) + dropped)

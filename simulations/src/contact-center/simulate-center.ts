@@ -34,7 +34,8 @@ export function simulateCenter(scenario: Scenario, seed: number, startMs: number
 
   const at = (seconds: number): number => Math.round(startMs + seconds * 1000)
   const emit = (event: ContactEvent): void => void events.push(event)
-  const eventId = (): string => `s${seed}-${events.length}`
+  // Padded: where two events fall on one millisecond, the id decides their order.
+  const eventId = (): string => `s${seed}-${String(events.length).padStart(8, '0')}`
   const agentState = (agent: string, state: 'available' | 'on-contact', seconds: number): void =>
     emit({ id: eventId(), type: 'agent.state', time: at(seconds), agent, state, queues })
   const serve = (who: Waiting, seconds: number): void => {

@@ -1,4 +1,4 @@
-import type { PoolView, QueueView } from '../view.ts'
+import type { AgentView, PoolView, QueueView } from '../view.ts'
 import { type CenterState, poolOf } from './center-state.ts'
 import { feedStateOf } from './feed-of-queue.ts'
 import type { QueueRecord } from './queue-record.ts'
@@ -19,15 +19,30 @@ export function queueView(center: CenterState, queue: QueueRecord): QueueView {
   }
 }
 
+/** A class, for its getter: most readers only ask who waits, each second, for every pool. */
+class LivePool implements PoolView {
+  readonly id: string
+  readonly queues: readonly string[]
+  readonly waiting: number
+  readonly #center: CenterState
+
+  constructor(center: CenterState, id: string, queues: readonly string[]) {
+    this.id = id
+    this.queues = queues
+    this.#center = center
+    let waiting = 0
+    for (const queue of queues) waiting += center.queues.get(queue)?.line.length ?? 0
+    this.waiting = waiting
+  }
+
+  get agents(): readonly AgentView[] {
+    const { agents, pools } = this.#center
+    return pools.agentsOf(this.id).flatMap((agent) => agents.view(agent) ?? [])
+  }
+}
+
 export function poolView(center: CenterState, id: string): PoolView | undefined {
   poolOf(center, id)
   const queues = center.pools.queuesOf(id)
-  if (queues === undefined) return undefined
-  return {
-    id, queues, waiting: queues.reduce((sum, queue) => sum + (center.queues.get(queue)?.line.length ?? 0), 0),
-    // Most readers only ask who waits, each second, for every pool.
-    get agents() {
-      return center.pools.agentsOf(id).flatMap((agent) => center.agents.view(agent) ?? [])
-    },
-  }
+  return queues === undefined ? undefined : new LivePool(center, id, queues)
 }

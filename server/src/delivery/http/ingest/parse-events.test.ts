@@ -157,6 +157,7 @@ describe('what is refused whole', () => {
     ['a list as one CloudEvent', '[]', 'application/cloudevents+json', 'malformed-body'],
     ['one CloudEvent as a batch', '{}', 'application/cloudevents-batch+json', 'malformed-body'],
     ['too many events', batch(queued(), queued(), queued()), undefined, 'too-many-events'],
+    ['too many lines, broken or not', 'x\n\n{"id":\nx', 'application/x-ndjson', 'too-many-events'],
   ])('%s', (_name, body, type, code) => {
     const parsed = parse(body, type, 2)
     expect(parsed).toMatchObject({ ok: false, problem: { type: `urn:queuecast:problem:${code}` } })

@@ -3,7 +3,7 @@ import { makeProblem, type Problem } from '../problem.ts'
 import { cloudEventSchema, unwrapCloudEvent } from './cloud-event.ts'
 import { problemOfZodError } from './event-problem.ts'
 import { futureInstant } from './future-instant.ts'
-import { decodeUtf8, eventMediaType, readCandidates } from './read-candidates.ts'
+import { decodeUtf8, eventMediaType, readCandidates, tooManyEvents } from './read-candidates.ts'
 import { countUnknownFields } from './unknown-fields.ts'
 
 /** One event that was not taken. `index` counts from 0 in a batch; in NDJSON it is the line, from 1. */
@@ -25,11 +25,9 @@ export function parseEvents(bytes: Uint8Array, contentType: string | undefined, 
   if (!media.ok) return nothing(media.problem)
   const text = decodeUtf8(bytes)
   if (text === undefined) return nothing(makeProblem('malformed-body', 'the body is not UTF-8', { fix: 'encode it as UTF-8' }))
-  const candidates = readCandidates(text, media.type)
+  const candidates = readCandidates(text, media.type, maxEvents)
   if (!candidates.ok) return nothing(candidates.problem)
-  if (candidates.items.length > maxEvents) {
-    return nothing(makeProblem('too-many-events', `the batch has ${candidates.items.length} events`, { fix: `send at most ${maxEvents} at once` }))
-  }
+  if (candidates.items.length > maxEvents) return nothing(tooManyEvents(maxEvents, String(candidates.items.length)))
 
   const events: ContactEvent[] = []
   const rejected: RejectedEvent[] = []

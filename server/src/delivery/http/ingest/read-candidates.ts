@@ -35,10 +35,13 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Takes a body apart into what may be events, without looking into them. */
-export function readCandidates(text: string, type: EventMediaType): Candidates {
+/** Takes a body apart into what may be events, without looking into them. A body of more than `maxEvents` lines is not read line by line. */
+export function readCandidates(text: string, type: EventMediaType, maxEvents: number): Candidates {
   if (text.trim() === '') return { ok: false, problem: makeProblem('nothing-usable', 'the body is empty', { fix: 'send at least one event' }) }
-  if (type === 'application/x-ndjson') return { ok: true, cloudEvents: false, items: ndjsonLines(text) }
+  if (type === 'application/x-ndjson') {
+    const lines = ndjsonLines(text, maxEvents)
+    return lines === undefined ? { ok: false, problem: tooManyEvents(maxEvents) } : { ok: true, cloudEvents: false, items: lines.map(readLine) }
+  }
   const parsed = parseJson(text)
   if (!parsed.ok) return parsed
   const { value } = parsed
@@ -58,15 +61,29 @@ export function readCandidates(text: string, type: EventMediaType): Candidates {
   }
 }
 
-function ndjsonLines(text: string): Candidate[] {
-  const items: Candidate[] = []
-  text.split('\n').forEach((line, at) => {
-    if (line.trim() === '') return
-    const parsed = parseJson(line)
-    items.push(parsed.ok ? { index: at + 1, value: parsed.value } : { index: at + 1, problem: parsed.problem })
-  })
-  return items
+interface Line { index: number; text: string }
+
+/** Lines that are not blank, numbered from 1; undefined where there are more than `max`: telling what is wrong with each of millions would hold up everybody. */
+function ndjsonLines(text: string, max: number): Line[] | undefined {
+  const lines: Line[] = []
+  let from = 0
+  for (let index = 1; from <= text.length; index += 1) {
+    const end = text.indexOf('\n', from)
+    const line = text.slice(from, end < 0 ? undefined : end)
+    if (line.trim() !== '') lines.push({ index, text: line })
+    if (lines.length > max) return undefined
+    from = end < 0 ? text.length + 1 : end + 1
+  }
+  return lines
 }
+
+function readLine({ index, text }: Line): Candidate {
+  const parsed = parseJson(text)
+  return parsed.ok ? { index, value: parsed.value } : { index, problem: parsed.problem }
+}
+
+export const tooManyEvents = (maxEvents: number, has = `more than ${maxEvents}`): Problem =>
+  makeProblem('too-many-events', `the batch has ${has} events`, { fix: `send at most ${maxEvents} at once` })
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false; problem: Problem } {
   try {

@@ -1,0 +1,47 @@
+import type { EventLog } from '../event-log/index.ts'
+
+const MEASURE_EVERY_MS = 10_000
+/** Times of receipt are this node's; a clock further off than this would bend what feeds say. */
+const MAX_SKEW_MS = 5_000
+
+/** The store's clock, which is the log's, as this node knows it. */
+export class StoreClock {
+  #log: EventLog
+  #nowMs: () => number
+  #skewMs = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(log: EventLog, nowMs: () => number) {
+    this.#log = log
+    this.#nowMs = nowMs
+  }
+
+  /** Measures once, then from time to time until `close`. */
+  async start(): Promise<void> {
+    await this.#measure()
+    this.#timer = setInterval(() => void this.#measure(), MEASURE_EVERY_MS)
+    this.#timer.unref()
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  nowMs(): number {
+    return this.#nowMs() + this.#skewMs
+  }
+
+  notReady(): string[] {
+    if (Math.abs(this.#skewMs) <= MAX_SKEW_MS) return []
+    const seconds = (Math.abs(this.#skewMs) / 1000).toFixed(1)
+    return [`this machine's clock is ${seconds} s ${this.#skewMs < 0 ? 'ahead of' : 'behind'} the store's; synchronise both (NTP)`]
+  }
+
+  async #measure(): Promise<void> {
+    try {
+      this.#skewMs = await this.#log.clockSkewMs()
+    } catch {
+      // The store is away: what was measured last stands.
+    }
+  }
+}
