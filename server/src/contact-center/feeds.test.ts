@@ -44,15 +44,30 @@ describe('is a feed alive', () => {
 })
 
 describe('a feed’s clock', () => {
-  it('[CC29] one event from the future proves a fast clock; a slow one is believed after ten events', () => {
-    const fast = new Bench().at(100, { type: 'feed.heartbeat' }, { loggedAt: 40 })
-    expect(fast.fold.clockOffsetMs('acd')).toBe(60_000)
+  it('[CC29] a fast clock shows in most events, a slow one in the least lag after ten events', () => {
+    const slightly = new Bench().at(70, { type: 'feed.heartbeat' }, { loggedAt: 40 })
+    expect(slightly.fold.clockOffsetMs('acd')).toBe(30_000)
+    const fast = new Bench()
+    for (let second = 0; second < 2; second++) fast.at(second + 3_600, { type: 'feed.heartbeat' }, { loggedAt: second })
+    expect(fast.fold.clockOffsetMs('acd')).toBe(0)
+    fast.at(3_602, { type: 'feed.heartbeat' }, { loggedAt: 2 })
+    expect(fast.fold.clockOffsetMs('acd')).toBe(3_600_000)
     const slow = new Bench()
     for (let second = 0; second < 9; second++) slow.at(second, { type: 'feed.heartbeat' }, { loggedAt: second + 60 })
     expect(slow.fold.clockOffsetMs('acd')).toBe(0)
     slow.at(9, { type: 'feed.heartbeat' }, { loggedAt: 69 })
     expect(slow.fold.clockOffsetMs('acd')).toBe(-60_000)
     expect(slow.fold.clockOffsetMs('nobody')).toBe(0)
+  })
+
+  it('[CC29] one event from the future moves no clock: whoever comes before and after it is taken as they are', () => {
+    const bench = new Bench().queue('before', 0)
+    bench.at(82_800, { type: 'contact.queued', contact: 'astray', queue: 'support' }, { loggedAt: 1 })
+    bench.at(2, { type: 'contact.queued', contact: 'after', queue: 'support' }, { loggedAt: 2 })
+    expect(bench.fold.clockOffsetMs('acd')).toBe(0)
+    expect(bench.fold.contact('after')?.phase.kind).toBe('waiting')
+    expect([bench.fold.place('before', 'support'), bench.fold.place('after', 'support'), bench.fold.place('astray', 'support')]).toEqual([1, 2, 3])
+    expect(bench.fold.quarantine()).toEqual([])
   })
 
   it('[CC29] the least lag of the last five to ten minutes counts, and a replay of last year is no clock', () => {

@@ -4,6 +4,11 @@ import type { Alive } from '../facts.ts'
 export const OFFSET_WINDOW_MS = 5 * 60_000
 /** A delay may look like a slow clock, so a feed is only believed to be behind after this many events. */
 const TRUSTED_AFTER = 10
+/** A clock that is fast shows in most of the newest events; a single event from the future is a fault of its own. */
+const NEWEST = 15
+/** Fewer events than this prove nothing about a clock that is ahead by more than a minute. */
+const FEWEST_AHEAD = 3
+const SLIGHTLY_AHEAD_MS = 60_000
 /** Further than this from ours is no clock but a replay or a fault: not corrected. */
 const LARGEST_OFFSET_MS = 26 * 3_600_000
 
@@ -29,6 +34,8 @@ export interface FeedMemory {
   snapshots: number
   current?: OffsetWindow
   previous?: OffsetWindow
+  /** Received minus event time of the newest events, oldest first. */
+  lagsMs: number[]
 }
 
 /** A named source: is it alive, and how far is its clock from ours? */
@@ -57,6 +64,14 @@ export class Feed {
 
   #observeClock(nowMs: number, lagMs: number): void {
     const memory = this.memory
+    memory.lagsMs.push(lagMs)
+    if (memory.lagsMs.length > NEWEST) memory.lagsMs.shift()
+    // Only what is behind: an event from the future must not hide how slow the clock is, nor how fast.
+    this.#observeDelay(nowMs, Math.max(0, lagMs))
+  }
+
+  #observeDelay(nowMs: number, lagMs: number): void {
+    const memory = this.memory
     const current = memory.current
     if (current === undefined || nowMs >= current.startMs + OFFSET_WINDOW_MS) {
       if (current !== undefined && nowMs < current.startMs + 2 * OFFSET_WINDOW_MS) memory.previous = current
@@ -69,16 +84,17 @@ export class Feed {
   }
 
   /**
-   * The feed's clock minus ours: the least of (received − event time) over this and the previous five minutes, negated. An event
-   * from the future proves a fast clock at once; a slow one is believed after ten events. Beyond 26 hours it is 0.
+   * The feed's clock minus ours. Ahead: the median of the newest fifteen lags, negated, where it lies in the future; more than a
+   * minute only from three events on. Else behind: the least lag of this and the previous five minutes, negated, after ten
+   * events. Beyond 26 hours it is 0.
    */
   get clockOffsetMs(): number {
-    const { current, previous } = this.memory
-    if (current === undefined) return 0
+    const { current, previous, lagsMs } = this.memory
+    const ahead = -median(lagsMs)
+    if (ahead > 0) return ahead > LARGEST_OFFSET_MS || (ahead > SLIGHTLY_AHEAD_MS && lagsMs.length < FEWEST_AHEAD) ? 0 : ahead
+    if (current === undefined || current.count + (previous?.count ?? 0) < TRUSTED_AFTER) return 0
     const least = Math.min(current.leastMs, previous?.leastMs ?? Infinity)
-    if (Math.abs(least) > LARGEST_OFFSET_MS) return 0
-    if (least > 0 && current.count + (previous?.count ?? 0) < TRUSTED_AFTER) return 0
-    return least === 0 ? 0 : -least
+    return least > LARGEST_OFFSET_MS || least === 0 ? 0 : -least
   }
 
   /** When silence makes it stale, given the channels of its contacts that wait now; undefined where silence means nothing. */
@@ -99,4 +115,10 @@ export class Feed {
 }
 
 export const newFeed = (name: string, alive: Alive = { kind: 'events-only' }): Feed =>
-  new Feed({ name, alive, stale: false, accepted: 0, contactEvents: 0, drift: 0, snapshots: 0 })
+  new Feed({ name, alive, stale: false, accepted: 0, contactEvents: 0, drift: 0, snapshots: 0, lagsMs: [] })
+
+/** The middle of a few numbers, the later one of two; 0 of none, and 0 without sorting where none is negative. */
+function median(numbers: readonly number[]): number {
+  if (!numbers.some((number) => number < 0)) return 0
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+}
