@@ -48,7 +48,7 @@ function announce(config: ServerConfig, url: string, keysPath: string | undefine
   const { redisUrls, dataDir } = config.environment
   console.log([
     `Queuecast listens on ${url}`,
-    `  demo        ${url}/demo`,
+    ...(config.centers.some(({ purpose }) => purpose === 'test') ? [`  demo        ${url}/demo`] : []),
     `  wallboard   ${url}/${center}/wallboard`,
     `  API         ${url}/docs`,
     `  store       ${redisUrls.length === 0 ? `embedded, in ${resolve(dataDir)}` : `Redis, ${config.environment.partitions} partitions`}`,

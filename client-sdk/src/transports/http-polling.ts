@@ -8,10 +8,11 @@ import { untilEnded } from './transport.ts'
 import type { TransportHandlers, TransportSession } from './transport.ts'
 
 const REQUEST_LIMIT_MS = 10_000
-const SHORTEST_PAUSE_MS = 2_000
-const LONGEST_PAUSE_MS = 10_000
+const SHORTEST_PAUSE_MS = 1_000
+/** A supervisor's stop must act on every channel within two seconds, this one too. */
+const LONGEST_PAUSE_MS = 1_500
 
-/** Milliseconds until the next request: three within one life of a figure, so that one may be lost. */
+/** Milliseconds until the next request: at least three within one life of a figure, so that one may be lost. */
 export function pollPauseMs(freshForSeconds: number): number {
   return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, freshForSeconds * 1000 / 3))
 }

@@ -1,8 +1,11 @@
 import { HttpFault } from './http-fault.ts'
 
+/** A refused body up to this size is read and thrown away, so that its sender sees the answer and not a broken connection. */
+const DISCARD_AT_MOST_BYTES = 32 * 1024 * 1024
+
 /**
- * Reads a request body of at most `maxBytes`. A body that announces more is refused before a byte is read; one that does not
- * announce its length is refused as soon as it passes the limit.
+ * Reads a request body of at most `maxBytes`. A body that announces more is refused and never kept; one that does not announce
+ * its length is refused as soon as it passes the limit.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   const encoding = request.headers.get('content-encoding')
@@ -10,7 +13,10 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
     throw new HttpFault('unsupported-media-type', `the content encoding ${encoding} is not taken`, { field: 'Content-Encoding', fix: 'send the body uncompressed' })
   }
   const announced = request.headers.get('content-length')
-  if (announced !== null && Number(announced) > maxBytes) throw tooLarge(maxBytes)
+  if (announced !== null && Number(announced) > maxBytes) {
+    if (Number(announced) <= DISCARD_AT_MOST_BYTES) await discard(request.body)
+    throw tooLarge(maxBytes)
+  }
   // With a length the HTTP parser holds the sender to it.
   try {
     return announced === null ? await readUpTo(request.body, maxBytes) : new Uint8Array(await request.arrayBuffer())
@@ -32,6 +38,16 @@ async function readUpTo(body: Request['body'], maxBytes: number): Promise<Uint8A
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+async function discard(body: Request['body']): Promise<void> {
+  if (body === null) return
+  const reader = body.getReader()
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // The sender gave up: so much the better.
+  }
 }
 
 /** Closed, because what is still on its way is not going to be read. */
