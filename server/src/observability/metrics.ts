@@ -9,14 +9,14 @@ export interface Metrics {
   text(): Promise<string>
   eventsAccepted(center: string, feed: string, count: number): void
   eventsRejected(center: string, feed: string, count: number): void
-  eventsQuarantined(center: string, reason: 'too-late' | 'poison' | 'held-too-long', count: number): void
+  /** Events of this center that the fold set aside so far, as the fold counts them. */
+  eventsQuarantined(center: string, reason: 'too-late' | 'other', total: number): void
   unknownFields(center: string, feed: string, count: number): void
   appendSeconds(seconds: number): void
-  entriesFolded(kind: 'facts' | 'clock' | 'forecast', count: number): void
-  foldSeconds(seconds: number): void
-  tickSeconds(seconds: number): void
+  /** Entries of a partition's log that are folded, since the log began. */
+  entriesFolded(partition: number, total: number): void
   forecastSeconds(seconds: number): void
-  poolsForecast(known: number, unknown: number): void
+  poolsForecast(count: number): void
   /** How far this node's fold stands behind the end of the log, seconds. */
   logLag(partition: number, seconds: number): void
   leading(partition: number, leads: boolean): void
@@ -29,7 +29,6 @@ export interface Metrics {
   receipt(level: 'served' | 'received' | 'shown', via: string): void
   refused(code: RefusalCode): void
   toldIgnored(): void
-  httpRequest(route: string, method: string, status: number, seconds: number): void
   /** Something threw that should not have; `where` is the room. */
   failed(where: string): void
 }
@@ -49,14 +48,12 @@ export function createMetrics(): Metrics {
 
   const accepted = counter('events_accepted_total', 'Events the log has', ['center', 'feed'])
   const rejected = counter('events_rejected_total', 'Events refused at the door', ['center', 'feed'])
-  const quarantined = counter('events_quarantined_total', 'Events in the log that the fold set aside', ['center', 'reason'])
+  const quarantined = gauge('events_quarantined', 'Events in the log that the fold set aside', ['center', 'reason'])
   const unknownFields = counter('event_unknown_fields_total', 'Fields of events that nobody knows, dropped', ['center', 'feed'])
   const append = seconds('append_seconds', 'Until the store held an entry')
-  const folded = counter('entries_folded_total', 'Entries of the log folded', ['kind'])
-  const fold = seconds('fold_seconds', 'Folding one entry')
-  const tick = seconds('tick_seconds', 'One second of log time for all centers')
+  const folded = gauge('entries_folded', 'Entries of the log folded, since the log began', ['partition'])
   const forecast = seconds('forecast_seconds', 'Forecasting the pools that were due')
-  const pools = counter('pools_forecast_total', 'Classes of pools forecast', ['known'])
+  const pools = counter('pools_forecast_total', 'Pools forecast')
   const lag = gauge('log_lag_seconds', 'How far the fold stands behind the end of the log', ['partition'])
   const leads = gauge('leading', '1 where this node leads the partition', ['partition'])
   const isReady = gauge('ready', '1 where this node is ready')
@@ -66,7 +63,6 @@ export function createMetrics(): Metrics {
   const receipts = counter('receipts_total', 'How far displays got', ['level', 'via'])
   const refusals = counter('sockets_refused_total', 'Sockets sent away', ['code'])
   const ignored = counter('told_ignored_total', 'Receipts that were malformed, repeated or for what was not sent')
-  const requests = seconds('http_request_seconds', 'HTTP requests', ['route', 'method', 'status'])
   const failures = counter('failures_total', 'What threw and should not have', ['where'])
   let readConnected = (): number => 0
   registry.registerMetric(new Gauge({
@@ -83,17 +79,12 @@ export function createMetrics(): Metrics {
     text: () => registry.metrics(),
     eventsAccepted: (center, feed, count) => accepted.inc({ center, feed }, count),
     eventsRejected: (center, feed, count) => rejected.inc({ center, feed }, count),
-    eventsQuarantined: (center, reason, count) => quarantined.inc({ center, reason }, count),
+    eventsQuarantined: (center, reason, total) => quarantined.set({ center, reason }, total),
     unknownFields: (center, feed, count) => unknownFields.inc({ center, feed }, count),
     appendSeconds: (value) => append.observe(value),
-    entriesFolded: (kind, count) => folded.inc({ kind }, count),
-    foldSeconds: (value) => fold.observe(value),
-    tickSeconds: (value) => tick.observe(value),
+    entriesFolded: (partition, total) => folded.set({ partition: String(partition) }, total),
     forecastSeconds: (value) => forecast.observe(value),
-    poolsForecast(known, unknown) {
-      pools.inc({ known: 'yes' }, known)
-      pools.inc({ known: 'no' }, unknown)
-    },
+    poolsForecast: (count) => pools.inc(count),
     logLag: (partition, value) => lag.set({ partition: String(partition) }, value),
     leading: (partition, does) => leads.set({ partition: String(partition) }, does ? 1 : 0),
     ready: (value) => isReady.set(value ? 1 : 0),
@@ -106,7 +97,6 @@ export function createMetrics(): Metrics {
     receipt: (level, via) => receipts.inc({ level, via }),
     refused: (code) => refusals.inc({ code }),
     toldIgnored: () => ignored.inc(),
-    httpRequest: (route, method, status, value) => requests.observe({ route, method, status: String(status) }, value),
     failed: (where) => failures.inc({ where }),
   }
 }

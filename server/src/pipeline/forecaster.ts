@@ -60,6 +60,7 @@ export class Forecaster {
     const partition = node.fold
     const pools: EncodedPoolForecast[] = []
     let sliceStart = monotonicMs()
+    const begunMs = sliceStart
     for (const { center, fold, pools: due } of partition.poolsDue()) {
       for (const pool of due) {
         if (monotonicMs() - sliceStart > SLICE_MS) {
@@ -76,7 +77,8 @@ export class Forecaster {
       }
     }
     if (pools.length === 0 || node.fold !== partition) return
+    const milliseconds = monotonicMs() - begunMs
     await this.#deps.append(pools)
-    report('forecast', { pools: pools.length })
+    report('forecast', { pools: pools.length, milliseconds })
   }
 }

@@ -1,10 +1,9 @@
-import type { Entry, EventLog, PublishedQueue } from '../event-log/index.ts'
+import type { Entry, PublishedQueue } from '../event-log/index.ts'
 import { ENTRY_FORMAT, encodeEntry } from '../event-log/index.ts'
 import { failureOf } from './failure.ts'
 import { Forecaster } from './forecaster.ts'
 import { publishedQueue } from './live-line.ts'
-import type { PartitionNode } from './partition-node.ts'
-import { SnapshotRounds } from './snapshot-rounds.ts'
+import { type RoundDeps, SnapshotRounds } from './snapshot-rounds.ts'
 
 export const LEASE_MS = 3_000
 const BEAT_MS = 250
@@ -14,14 +13,8 @@ const LEADER_SILENCE_MS = 1_000
 const ANY_SILENCE_MS = 3_000
 const PUBLISH_EVERY_MS = 1_000
 
-export interface LeaderDeps {
-  log: EventLog
-  node: PartitionNode
+export interface LeaderDeps extends RoundDeps {
   nodeId: string
-  monotonicMs(): number
-  snapshotEveryMs: number
-  /** How old a log entry must be at least before it may be trimmed. */
-  keepLogMs: number
   report(event: 'leading' | 'not-leading' | 'forecast' | 'snapshot' | 'trimmed' | 'failed', detail: Record<string, string | number>): void
 }
 

@@ -47,7 +47,7 @@ export interface QueuecastNode {
   /** Why the node is not ready; empty when it is. */
   notReady(): string[]
   /** How far each partition's log time lies behind the store's clock, and whether this node leads it. */
-  partitions(): { partition: number; behindMs: number; leading: boolean }[]
+  partitions(): { partition: number; behindMs: number; leading: boolean; seq: number }[]
   /** Compares the configuration with the folded one and appends what is newer. Rejects where the store does not take it; it is tried again then. */
   applyConfiguration(): Promise<void>
   close(): Promise<void>
@@ -147,7 +147,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
     partitionNode: nodeOf,
     partitions: () => Array.from(nodes.values(), ({ partition, behindMs, fold }) => ({
       // A partition without a center has no clock.
-      partition, behindMs: fold.centers.size === 0 ? 0 : behindMs, leading: leaders.get(partition)?.leading === true,
+      partition, behindMs: fold.centers.size === 0 ? 0 : behindMs, seq: fold.position.seq, leading: leaders.get(partition)?.leading === true,
     })),
     notReady: () => [...Array.from(nodes.values(), (node) => node.notReady() ?? []).flat(), ...clock.notReady(), ...configuration.faults()],
   }

@@ -1,8 +1,16 @@
-import type { SnapshotChunk } from '../event-log/index.ts'
-import type { LeaderDeps } from './leader.ts'
+import type { EventLog, SnapshotChunk } from '../event-log/index.ts'
 import type { PartitionFold } from './partition-fold.ts'
+import type { PartitionNode } from './partition-node.ts'
 
-type RoundDeps = Pick<LeaderDeps, 'log' | 'node' | 'monotonicMs' | 'snapshotEveryMs' | 'keepLogMs' | 'report'>
+export interface RoundDeps {
+  log: EventLog
+  node: PartitionNode
+  monotonicMs(): number
+  snapshotEveryMs: number
+  /** How old a log entry must be at least before it may be trimmed. */
+  keepLogMs: number
+  report(event: 'snapshot' | 'trimmed', detail: Record<string, string | number>): void
+}
 
 /**
  * Snapshot rounds: all centers of the partition as they were at one log position. The fold goes on meanwhile; a center is

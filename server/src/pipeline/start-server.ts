@@ -57,6 +57,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (event === 'forecast' || event === 'snapshot' || event === 'trimmed') logger.debug(event, detail)
       else if (event === 'leading' || event === 'not-leading' || event === 'rebuilt') logger.info(event, detail)
       else logger.warn(event, detail)
+      if (event === 'forecast') {
+        metrics.poolsForecast(Number(detail['pools']))
+        metrics.forecastSeconds(Number(detail['milliseconds']) / 1000)
+      }
       if (event === 'failed') metrics.failed(String(detail['what']))
     },
   })
@@ -107,9 +111,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     quarantine: (center) => live(center)?.quarantine() ?? [],
     metrics: async () => {
       metrics.ready(readiness().ready)
-      for (const { partition, behindMs, leading } of node.partitions()) {
+      for (const { partition, behindMs, leading, seq } of node.partitions()) {
+        metrics.entriesFolded(partition, seq)
         metrics.logLag(partition, behindMs / 1000)
         metrics.leading(partition, leading)
+      }
+      for (const { id } of config.centers) {
+        const feeds = live(id)?.feeds() ?? []
+        metrics.eventsQuarantined(id, 'too-late', feeds.reduce((sum, feed) => sum + feed.tooLate, 0))
+        metrics.eventsQuarantined(id, 'other', feeds.reduce((sum, feed) => sum + feed.quarantined, 0))
       }
       return { contentType: metrics.contentType, body: await metrics.text() }
     },
