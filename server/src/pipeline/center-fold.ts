@@ -2,7 +2,7 @@ import type { CenterFact, CenterFacts, Changes, ContactCenterFold, LogInstant } 
 import { createContactCenter, restoreContactCenter } from '../contact-center/index.ts'
 import type { DisplayFold } from '../display-policy/index.ts'
 import { createDisplayFold, restoreDisplayFold } from '../display-policy/index.ts'
-import type { Learning, PoolForecast } from '../wait-forecast/index.ts'
+import type { Learning, PoolForecast, WaitAtPlace } from '../wait-forecast/index.ts'
 import { createLearning, restoreLearning } from '../wait-forecast/index.ts'
 
 /** The version of what the pure rooms compute and keep; a snapshot carries it. */
@@ -94,12 +94,18 @@ export class CenterFold {
     return touched
   }
 
+  readonly #said = (contact: string): WaitAtPlace | undefined => {
+    const raw = this.display.raw(contact, this.live)
+    return raw.known ? raw.wait : undefined
+  }
+
   /** Hands what one step changed down the arrow. */
   #pass(): void {
     const changes: Changes = this.live.takeChanges()
     if (changes.pools.size > 0) this.#restlessUntilMs = this.live.nowMs + RESTLESS_MS
     this.learning.observe(changes, this.live, this.live.nowMs)
     this.display.observe(changes, this.live)
+    this.learning.listen(this.live, this.live.nowMs, this.#said)
     for (const contact of changes.contacts) this.#touched.contacts.add(contact)
     for (const queue of changes.queues) this.#touched.queues.add(queue)
     this.#collectDisplay()

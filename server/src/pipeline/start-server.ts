@@ -54,8 +54,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     changed: (change) => hubs.forEach((hub) => hub.changed(change)),
     changedAll: (center) => hubs.forEach((hub) => hub.changedAll(center)),
     report(event, detail) {
-      if (event === 'forecast' || event === 'snapshot' || event === 'trimmed') logger.debug(event, detail)
-      else if (event === 'leading' || event === 'not-leading' || event === 'rebuilt') logger.info(event, detail)
+      // Alone on its store a node leads everything; with others who leads is worth a line.
+      const leads = event === 'leading' || event === 'not-leading'
+      if (event === 'forecast' || event === 'snapshot' || event === 'trimmed' || (leads && log.kind === 'embedded')) logger.debug(event, detail)
+      else if (leads || event === 'rebuilt') logger.info(event, detail)
       else logger.warn(event, detail)
       if (event === 'forecast') {
         metrics.poolsForecast(Number(detail['pools']))
