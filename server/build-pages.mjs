@@ -8,7 +8,7 @@ const source = (name) => fileURLToPath(new URL(`src/pages/browser/${name}`, impo
 /** @param {string} directory where the files go */
 export async function buildPages(directory) {
   await build({
-    entryPoints: ['wallboard.ts', 'wait.ts', 'demo.ts', 'pages.css'].map(source), outdir: directory, bundle: true, minify: true, format: 'esm', platform: 'browser',
+    entryPoints: ['wallboard.ts', 'wait.ts', 'status.ts', 'demo.ts', 'pages.css'].map(source), outdir: directory, bundle: true, minify: true, format: 'esm', platform: 'browser',
     conditions: ['source'], target: ['es2022', 'safari16.4'], legalComments: 'inline', logLevel: 'warning',
   })
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,14 +12,9 @@ import { attachSocketIo } from '@queuecast/server/delivery/socketio'
 import { createMemorySource, makeDisplay, makeQueueStatus } from '@queuecast/server/delivery/testing'
 import { createEventFeed, createPages, createPageSessions } from '@queuecast/server/pages'
 import { Hono } from 'hono'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-if (CHROMIUM === undefined) {
-  if (process.env['CI'] === 'true') throw new Error('Chromium is missing: install the chromium package')
-  console.warn('pages in a browser: left out, there is no Chromium on this machine')
-}
+import { chromiumAvailable, launchChromium } from '../support/chromium.ts'
 
 /** A stand-in for the SDK's widget: shows the token it was given. */
 const WIDGET = "customElements.define('queue-status', class extends HTMLElement { set token(t) { this.textContent = 'token ' + t } })"
@@ -29,7 +24,7 @@ const board = (waiting: number, seq: number): Board => ({
   queues: [makeQueueStatus({ queue: 'support', name: 'Support', waiting }), ...(seq > 1 ? [makeQueueStatus({ queue: 'sales', name: 'Sales <i>' })] : [])],
   feeds: [], asOf: new Date().toISOString(), epoch: '0000000001', seq })
 
-describe.skipIf(CHROMIUM === undefined)('pages in a real browser', () => {
+describe.skipIf(!chromiumAvailable())('pages in a real browser', () => {
   const source = createMemorySource(['example'])
   const feed = createEventFeed()
   const hub = createHub({ source, now: () => performance.now() })
@@ -59,7 +54,7 @@ describe.skipIf(CHROMIUM === undefined)('pages in a real browser', () => {
       sessionAllows: (cookie, id) => sessions.allows(cookie, id), isPublic: () => false, told: () => undefined, draining: () => false,
     })
     closeSockets = () => attached.close()
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'] })
+    browser = await launchChromium()
   })
   afterAll(async () => {
     await browser.close()
@@ -99,6 +94,20 @@ describe.skipIf(CHROMIUM === undefined)('pages in a real browser', () => {
     changed()
     await page.waitForSelector('[data-queue="sales"]', { state: 'detached' })
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('the status page renews itself without a reload', async () => {
+    const { page, complaints } = await open('/example/login?to=')
+    await page.fill('#key', 'read-key')
+    await page.click('button')
+    await page.locator('.cards li').waitFor()
+    await page.evaluate(() => { document.querySelector('h1')?.setAttribute('data-same', '') })
+    source.putBoard('example', board(8, 2))
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await page.locator('.cards li', { hasText: 'Sales <i>' }).waitFor()
+    expect(await page.locator('h1[data-same]').count()).toBe(1)
     expect(complaints).toEqual([])
     await page.context().close()
   })

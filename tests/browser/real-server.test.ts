@@ -1,5 +1,7 @@
+import { execFile, spawnSync } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
 import { simulateCenter } from '@queuecast/simulations/contact-center'
 import { replay } from '@queuecast/simulations/replay'
 import { SCENARIOS } from '@queuecast/simulations/scenarios'
@@ -10,6 +12,8 @@ import { createTestClient } from '../support/client.ts'
 import { newDataDir, removeDataDir, type ServerProcess, startServerProcess } from '../support/server-process.ts'
 
 const HOUR_MS = 3_600_000
+const hasCurl = spawnSync('curl', ['--version']).status === 0
+if (!hasCurl) console.warn('skipped: the commands that the demo shows, because curl is not installed')
 
 describe.skipIf(!chromiumAvailable())('a customer in a real browser, on the real server', () => {
   const dataDir = newDataDir()
@@ -57,16 +61,29 @@ describe.skipIf(!chromiumAvailable())('a customer in a real browser, on the real
 
   it('sees the same in a browser whose clock is an hour wrong', async () => {
     for (const contact of ['h-1', 'h-2']) await join(contact, 'hours')
-    for (const wrongMs of [-HOUR_MS, HOUR_MS]) {
+    const pages: Page[] = []
+    for (const wrongMs of [0, -HOUR_MS, HOUR_MS]) {
       const page = await browser.newPage({ locale: 'en-GB' })
+      pages.push(page)
       await page.addInitScript((shift) => {
-        const right = Date.now.bind(Date)
-        Date.now = () => right() + shift
+        // Both ways to ask for the time; timers go on as they are.
+        const Right = Date
+        globalThis.Date = class extends Right {
+          static override now(): number { return Right.now() + shift }
+          constructor(...given: unknown[]) {
+            super(...(given.length === 0 ? [Right.now() + shift] : given) as [number])
+          }
+        } as DateConstructor
       }, wrongMs)
       await page.goto(`${server.url}/example/wait#${await client.token('h-2')}`)
       await says(page, /number 2/)
-      await page.close()
+      expect(Math.abs(await page.evaluate(() => new Date().getTime()) - Date.now() - wrongMs)).toBeLessThan(HOUR_MS / 2)
     }
+    await tell('contact.abandoned', 'h-1')
+    for (const page of pages) await says(page, /first in line/)
+    const texts = await Promise.all(pages.map((page) => page.getByRole('status').innerText()))
+    expect(new Set(texts).size).toBe(1)
+    for (const page of pages) await page.close()
   })
 
   it('sees it in the widget on a page of another origin, in the language asked for', async () => {
@@ -87,10 +104,30 @@ describe.skipIf(!chromiumAvailable())('a customer in a real browser, on the real
     shop.close()
   })
 
+  it.skipIf(!hasCurl)('the commands that the demo shows connect a feed, and the first to wait appears', async () => {
+    const freshDir = newDataDir()
+    const fresh = await startServerProcess({ dataDir: freshDir })
+    const page = await browser.newPage({ locale: 'en-GB' })
+    const complaints = watchComplaints(page)
+    await page.goto(`${fresh.url}/demo`)
+    await page.getByText('Nobody waits now').waitFor()
+    const [key = '', simulate = '', curl = ''] = await page.locator('[data-connect] pre').allInnerTexts()
+    expect(simulate).toContain(fresh.url)
+    expect(await page.content()).not.toContain(fresh.keys().feed.demo)
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', `${key}\n${curl}`])
+    expect([stdout, stderr]).toEqual([expect.stringContaining('"accepted":1'), ''])
+    await says(page, /first in line/)
+    await page.locator('[data-connect]:not([open])').waitFor()
+    expect(complaints).toEqual([])
+    await page.close()
+    await fresh.stop('SIGKILL')
+    removeDataDir(freshDir)
+  })
+
   it('shows the wallboard beside one customer on the demo, live, as a center is fed', async () => {
     const scenario = SCENARIOS.find(({ name }) => name === 'busy-minute')
     if (scenario === undefined) throw new Error('no such scenario')
-    const { events } = simulateCenter({ ...scenario, agents: 2 }, 7, Date.UTC(2026, 0, 5, 8))
+    const { events } = simulateCenter(scenario.model, 7, Date.UTC(2026, 0, 5, 8))
     const stop = new AbortController()
     const fed = replay({ events, url: server.url, center: 'example', key: server.keys().feed.demo, speed: 20, signal: stop.signal })
     const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })

@@ -57,6 +57,8 @@ export function createStatusView(root: ShadowRoot, onPause: () => void): StatusV
       write(texts.notice, content.notice)
       write(texts.offer, content.offer)
       write(position, content.position)
+      // Nothing is shown that could be paused.
+      button.hidden = content.sentence === ''
       frame.dataset['state'] = content.state
       frame.dataset['freshness'] = content.freshness
     },

@@ -25,7 +25,7 @@ p:empty { display: none; }
   min-inline-size: 2ch; text-align: end; font-size: 2.5em; line-height: 1; font-variant-numeric: tabular-nums; color: var(--_accent);
   transition: opacity .2s;
 }
-[part~='sentence'] { font-size: 1.125em; font-weight: 600; min-block-size: 3em; }
+[part~='sentence'] { font-size: 1.125em; font-weight: 600; min-block-size: 3em; text-wrap: pretty; }
 [part~='sentence']:empty { display: block; }
 [part~='revision'], [part~='notice'], [part~='offer'], [part~='as-of'] { color: var(--_soft); }
 .foot { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; justify-content: space-between; min-block-size: 2.75rem; }
@@ -35,6 +35,7 @@ p:empty { display: none; }
 }
 [part~='pause']:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 [part~='pause'][hidden] { display: none; }
+@media (max-width: 24rem) { :host { min-block-size: var(--queue-status-min-height, 15rem); } }
 @media (prefers-color-scheme: dark) {
   :host {
     --_text: var(--queue-status-color, #ececf1); --_soft: var(--queue-status-soft-color, #b9b9c4);

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import { cameOverHttps, type PageContext } from './page-context.ts'
+import { connectMarkup } from './connect-markup.ts'
+import { addressOf, cameOverHttps, type PageContext } from './page-context.ts'
 import { languagesWanted, nameIn } from './page-language.ts'
 import { respondPage } from './page-response.ts'
 import { pageShell } from './page-shell.ts'
@@ -25,22 +26,26 @@ export async function demoPage(c: Context, center: PageCenter, context: PageCont
   // A test center holds nobody's data, so whoever opens the demo may read it: its wallboard needs no key here.
   c.header('set-cookie', await context.sessions.open(center.id, cameOverHttps(c)))
   const name = nameIn(center.name, lang, center.id)
-  const wallboard = wallboardMarkup({ center: center.id, title: `What the center sees: ${name}`, lang, timeZone: center.timeZone, words, board, heading: 'h2' })
+  const wallboard = wallboardMarkup({ center: center.id, title: `What the center sees: ${name}`, lang, timeZone: center.timeZone, words, board, heading: 'h2', empty: words.noQueues })
+  const connect = connectMarkup({ address: addressOf(c), center: center.id, keysFile: context.deps.keysFile?.(center.id), open: board === undefined || board.queues.length === 0 })
   return respondPage(c, pageShell({
     lang, title: 'Queuecast demo', assets: context.assets, scripts: ['queue-status.js', 'wallboard.js', 'demo.js'], refreshSeconds: 5, kind: 'demo',
     body: html`<main data-demo data-center="${center.id}">
 <h1>Queuecast, live</h1>
+<p class="lead">A contact center sends events. At the same moment its wallboard moves, and each customer who waits reads the place and an honest bound for the wait.</p>
+${connect}
 <div class="panes">
 <div class="center-pane">${wallboard}</div>
 <section class="customer-pane" aria-labelledby="customer-title">
 <h2 id="customer-title">What one customer sees</h2>
-<queue-status lang="en" data-status></queue-status>
+<p class="nobody" data-nobody>Nobody waits now. The first to wait appears here.</p>
+<queue-status lang="en" data-status hidden></queue-status>
 <form class="choices" data-choices>
 <label>Follow <select data-follow><option value="">Whoever waits</option></select></label>
 <label>Language <select data-language>${Object.entries(LANGUAGES).map(([tag, label]) => html`<option value="${tag}" ${tag === lang ? 'selected' : ''}>${label}</option>`)}</select></label>
 <label class="check"><input type="checkbox" data-next checked> Go on to the next when this one is done</label>
 </form>
-<p class="note" data-following>Nobody waits now. Send some events, and the first to wait appears here.</p>
+<p class="note" data-following>Each customer who waits has a page like this, in the language of the customer.</p>
 </section>
 <section class="events-pane" aria-labelledby="events-title">
 <h2 id="events-title">Events as they come in</h2>

@@ -1,7 +1,7 @@
 import type { ContactEvent } from '../contact-center/index.ts'
 
 /** One event as the demo shows it. */
-export interface FeedLine { atMs: number; type: string; contact?: string; queue?: string; agent?: string }
+export interface FeedLine { atMs: number; type: string; contact?: string; queue?: string; agent?: string; state?: string }
 /** The newest lines since the last batch; `skipped` more came than anyone could read. */
 export interface FeedBatch { lines: FeedLine[]; skipped: number }
 
@@ -25,6 +25,7 @@ function lineOf(event: ContactEvent): FeedLine {
     ...('contact' in event && event.contact !== undefined ? { contact: event.contact } : {}),
     ...('queue' in event && event.queue !== undefined ? { queue: event.queue } : {}),
     ...('agent' in event && event.agent !== undefined ? { agent: event.agent } : {}),
+    ...(event.type === 'agent.state' ? { state: event.state } : {}),
   }
 }
 

@@ -24,6 +24,7 @@ export async function loginPage(c: Context, center: PageCenter, { assets }: Page
 <p class="center-name">${name}</p>
 <h1>${words.login}</h1>
 <form method="post" action="/${center.id}/login?to=${goalOf(c.req.query('to'))}">
+<input name="center" value="${center.id}" autocomplete="username" readonly hidden>
 <label for="key">${words.loginKey}</label>
 <input id="key" name="key" type="password" autocomplete="current-password" required maxlength="4096" ${wrong ? html`aria-invalid="true" aria-describedby="wrong"` : ''}>
 ${wrong ? html`<p class="warning" id="wrong" role="alert">${words.loginWrong}</p>` : ''}

@@ -16,6 +16,17 @@ export function centerOf(c: Context, { deps }: PageContext): PageCenter | undefi
 export const isReader = (c: Context, center: PageCenter, { sessions }: PageContext): Promise<boolean> =>
   sessions.allows(c.req.header('cookie'), center.id)
 
+const HOST = /^[A-Za-z0-9.:[\]-]{1,255}$/
+
+/** The host that was asked, where it is one. */
+export function hostOf(c: Context): string | undefined {
+  const host = c.req.header('host')
+  return host !== undefined && HOST.test(host) ? host : undefined
+}
+
+/** Our address as the reader reached it, to stand in commands. */
+export const addressOf = (c: Context): string => `${cameOverHttps(c) ? 'https' : 'http'}://${hostOf(c) ?? 'localhost:8080'}`
+
 /** Behind a proxy that ends TLS the address we see is http. */
 export const cameOverHttps = (c: Context): boolean =>
   c.req.header('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' || new URL(c.req.url).protocol === 'https:'

@@ -36,6 +36,8 @@ export interface PagesDeps {
   sdkFile(name: string): string | undefined
   /** What happens in test centers, for the demo. */
   eventFeed?: EventFeed
+  /** The file that holds the feed keys that this server made, as a path to copy into a command; for test centers only, never a key. */
+  keysFile?(center: string): string | undefined
   /** Where `build-pages.mjs` wrote the pages' scripts and styles; default `dist/pages/assets` of this package. */
   assetsDirectory?: URL
 }

@@ -34,7 +34,7 @@ beforeEach(() => {
     mintToken: (of, contact) => Promise.resolve({ token: `token:${of}:${contact}`, expiresAt: '2026-11-23T10:00:00Z' }),
     waitingContacts: (of) => (of === 'example' ? ['c-1', 'c-2', 'c-3'] : ['secret-1']),
     authorizeRead: (key, of) => key === `read-${of}`,
-    sessionSecret: SECRET, eventFeed: feed,
+    sessionSecret: SECRET, eventFeed: feed, keysFile: (of) => (of === 'example' ? './.queuecast/keys.json' : undefined),
     sdkFile: (name) => (name === 'queue-status.js' ? 'customElements' : undefined),
   })(app)
 })
@@ -133,9 +133,29 @@ describe('what customers see', () => {
     expect(page).not.toContain('desk')
     expect((await get('/acme')).status).toBe(303)
   })
+
+  it('where no queue is public, strangers are told so and where to sign in', async () => {
+    source.putBoard('open', board)
+    for (const path of ['/open?lang=en', '/open/wallboard?lang=en']) {
+      const page = await (await get(path)).text()
+      expect(page).toContain('No queue is public here')
+      expect(page).toContain('/open/login')
+    }
+  })
 })
 
 describe('/demo', () => {
+  it('tells a stranger how to connect a feed: the address that was asked, where the key lies, never the key', async () => {
+    source.putBoard('example', { ...board, queues: [] })
+    const page = await (await get('/demo', { host: 'queue.example:8080', 'x-forwarded-proto': 'https' })).text()
+    expect(page).toContain('data-connect open')
+    expect(page).toContain('--url https://queue.example:8080 --center example')
+    expect(page).toContain('https://queue.example:8080/v1/centers/example/events')
+    expect(page).toContain('./.queuecast/keys.json')
+    source.putBoard('example', board)
+    expect(await (await get('/demo', { host: 'x" onload="' })).text()).not.toMatch(/data-connect open|onload/)
+  })
+
   it('gives tokens for contacts that wait in a test center, and for no others', async () => {
     expect(await (await get('/demo/next')).json()).toMatchObject({ center: 'example', contact: 'c-2', token: 'token:example:c-2' })
     expect(await (await get('/demo/next?contact=c-3')).json()).toMatchObject({ contact: 'c-3' })

@@ -20,17 +20,18 @@ export async function statusPage(c: Context, center: PageCenter, context: PageCo
   const board = context.deps.source.board(center.id, { publicOnly: !reader, langs: languagesWanted(lang, center.languages) })
   const view = board && boardView(board, { words, lang, timeZone: center.timeZone })
   return respondPage(c, pageShell({
-    lang, title, assets: context.assets, scripts: [], refreshSeconds: REFRESH_SECONDS, kind: 'phone',
-    body: html`<main>
+    lang, title, assets: context.assets, scripts: ['status.js'], refreshSeconds: REFRESH_SECONDS, kind: 'phone',
+    body: html`<main data-status-page data-lang="${lang}">
 <h1>${title}</h1>
-${view === undefined || view.queues.length === 0 ? html`<p class="empty">${words.noQueues}</p>` : ''}
+<p class="empty" ${view === undefined || view.queues.length === 0 ? '' : 'hidden'}>${reader ? words.noQueues : words.noPublicQueues}</p>
 <ul class="cards">${view?.queues.map((queue) => html`<li>
 <h2>${queue.name} <small>${queue.channel}</small></h2>
 <dl>
 <div><dt>${words.joinNow}</dt><dd class="${queue.known ? '' : 'unknown'}">${queue.open ? queue.joinNow : queue.state}</dd></div>
 <div><dt>${words.waiting}</dt><dd>${queue.waiting}</dd></div>
 </dl></li>`) ?? ''}</ul>
-${view === undefined ? '' : html`<p class="note">${fill(words.asOf, { time: view.asOf })}</p>`}
+${view === undefined ? '' : html`<p class="note" data-as-of>${fill(words.asOf, { time: view.asOf })}</p>`}
+${reader ? '' : html`<p class="note"><a href="/${center.id}/login?to=">${words.login}</a></p>`}
 </main>`,
   }))
 }

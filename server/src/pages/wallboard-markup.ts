@@ -4,13 +4,13 @@ import type { Markup } from './page-response.ts'
 import { boardView, type QueueRow } from './view/board-view.ts'
 import type { Words } from './view/words.ts'
 
-export interface WallboardMarkupOptions { center: string; title: string; lang: string; timeZone: string; words: Words; board: Board | undefined; heading: 'h1' | 'h2' }
+export interface WallboardMarkupOptions { center: string; title: string; lang: string; timeZone: string; words: Words; board: Board | undefined; heading: 'h1' | 'h2'; empty: string }
 
 /** The columns after the name, in order; the script of the page fills cells by these names. */
 const CELLS = ['waiting', 'longest', 'joinNow', 'staffed', 'feed'] as const
 
 /** A wallboard as the server writes it; `browser/wallboard.ts` takes it over and keeps it live. Roles stand because narrow screens lay the table out as cards. */
-export function wallboardMarkup({ center, title, lang, timeZone, words, board, heading }: WallboardMarkupOptions): Markup {
+export function wallboardMarkup({ center, title, lang, timeZone, words, board, heading, empty }: WallboardMarkupOptions): Markup {
   const view = board && boardView(board, { words, lang, timeZone })
   const label = (cell: (typeof CELLS)[number]): string => words[cell]
   const row = (queue: QueueRow): Markup => html`<tr role="row" data-queue="${queue.queue}">
@@ -21,10 +21,10 @@ ${CELLS.map((cell) => html`<td role="cell" data-label="${label(cell)}" data-cell
   return html`<section class="board" data-wallboard data-center="${center}" data-lang="${lang}" data-time-zone="${timeZone}">
 <header>${titled}<p class="state" data-state role="status">${view ? words.asOf.replace('{time}', view.asOf) : ''}</p></header>
 <table role="table">
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${words.queue}</th>${CELLS.map((cell) => html`<th role="columnheader" scope="col">${label(cell)}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${words.queue}</th>${CELLS.map((cell) => html`<th role="columnheader" scope="col" data-column="${cell}">${label(cell)}</th>`)}</tr></thead>
 <tbody role="rowgroup">${view?.queues.map(row) ?? ''}</tbody>
 </table>
-<p class="empty" data-empty ${view && view.queues.length > 0 ? 'hidden' : ''}>${words.noQueues}</p>
+<p class="empty" data-empty ${view && view.queues.length > 0 ? 'hidden' : ''}>${empty}</p>
 <ul class="feeds" data-feeds aria-label="${words.feeds}">${view?.feeds.map((feed) => html`<li class="${feed.state}"><b>${feed.feed}</b> ${feed.text}</li>`) ?? ''}</ul>
 </section>`
 }

@@ -18,7 +18,7 @@ export async function wallboardPage(c: Context, center: PageCenter, context: Pag
   const words = wordsOf(lang)
   const title = nameIn(center.name, lang, center.id)
   const board = context.deps.source.board(center.id, { publicOnly: !reader, langs: languagesWanted(lang, center.languages) })
-  const markup = wallboardMarkup({ center: center.id, title, lang, timeZone: center.timeZone, words, board, heading: 'h1' })
+  const markup = wallboardMarkup({ center: center.id, title, lang, timeZone: center.timeZone, words, board, heading: 'h1', empty: reader ? words.noQueues : words.noPublicQueues })
   return respondPage(c, pageShell({
     lang, title: fill(words.wallboardOf, { center: title }), assets: context.assets, scripts: ['wallboard.js'], refreshSeconds: REFRESH_SECONDS, kind: 'wall',
     body: html`<main>${markup}${reader ? '' : html`<p class="note"><a href="/${center.id}/login?to=wallboard">${words.login}</a></p>`}</main>`,

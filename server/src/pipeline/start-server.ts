@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type Server } from 'node:http'
+import { isAbsolute, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createContactTokens, createEventQuota, createKeyRing } from '../access/index.ts'
 import { type CenterConfig, centerFacts, type ServerConfig } from '../config/index.ts'
@@ -140,6 +141,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mintToken: (center, contact) => tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? DEMO_TOKEN_SECONDS }),
       waitingContacts: (center) => [...live(center)?.queues() ?? []].flatMap((queue) => Array.from(queue.line, ({ contact }) => contact)),
       authorizeRead,
+      keysFile: (center) => (config.madeKeys.some((made) => made.center === center) ? keysFileOf(config.environment.dataDir) : undefined),
     }),
   })
   const http = createServer(getRequestListener(app.fetch))
@@ -198,3 +200,6 @@ function listen(http: Server, host: string, port: number): Promise<string> {
     })
   })
 }
+
+/** As `require` takes it, from the folder the server was started in. */
+const keysFileOf = (dataDir: string): string => (isAbsolute(dataDir) ? join(dataDir, 'keys.json') : `./${join(dataDir, 'keys.json')}`)

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LiveCenter } from '../contact-center/index.ts'
+import { newCalibration } from './calibration/calibration.ts'
 import { readCurve } from './curve.ts'
 import { forecastPool } from './forecast-pool.ts'
 import type { ClassCurve, PoolForecast } from './forecast.ts'
 import { queueWait } from './laws/queue-law.ts'
 import { widen } from './laws/widen.ts'
 import { CenterLearning } from './learning/center-learning.ts'
+import { restoreLearning } from './learning/create-learning.ts'
 import { liveCenterStub, stubAgent, stubChanges, type StubPool, waitingKeys } from './testing/live-center-stub.ts'
 
 const NOW = 1_000_000
@@ -203,6 +205,45 @@ describe('any pool', () => {
   })
   it('[WF16] that is gone has an empty forecast, and foreign learning is refused', () => {
     expect(forecastPool(center({ queues: [] }), new CenterLearning(), 'gone', NOW)).toMatchObject({ pool: 'gone', classes: [], contacts: [] })
-    expect(() => forecastPool(center({ queues: [] }), { observe: () => {}, snapshot: () => 0 }, 'p', NOW)).toThrow(/learning: must come from/)
+    expect(() => forecastPool(center({ queues: [] }), { observe: () => {}, listen: () => {}, snapshot: () => 0 }, 'p', NOW)).toThrow(/learning: must come from/)
+  })
+})
+
+describe('calibration of what is told', () => {
+  const raised = (learning: CenterLearning): CenterLearning => {
+    const state = learning.snapshot()
+    return new CenterLearning({ ...state, calibration: { ...newCalibration(), center: { outcomes: 1000, log: [Math.log(0.5), Math.log(1.2), Math.log(1.5)] } } })
+  }
+  it('[WF19] structural quantiles are multiplied by the tracked factors; means have their own', () => {
+    const live = center({ queues: [{ id: 'a', waiting: waitingKeys(4) }] })
+    const learning = learnedThroughput()
+    const plain = readCurve(curveOf(forecastPool(live, learning, 'p', NOW), 'a'), 3)
+    const told = readCurve(curveOf(forecastPool(live, raised(learning), 'p', NOW), 'a'), 3)
+    expect(told.p50Seconds / plain.p50Seconds).toBeCloseTo(1.2, 9)
+    expect(told.p90Seconds / plain.p90Seconds).toBeCloseTo(1.5, 9)
+    expect(told.meanSeconds).toBe(plain.meanSeconds)
+  })
+  it('[WF19] who finds a slot free has no factor', () => {
+    const live = center({ agents: [stubAgent('x'), onCall('y')], queues: [{ id: 'a', feedLevel: 3, waiting: [] }] })
+    const learning = learnedHandling(100)
+    const [plain, told] = [learning, raised(learning)].map((one) => curveOf(forecastPool(live, one, 'p', NOW), 'a'))
+    expect(readCurve(told!, 1)).toEqual(readCurve(plain!, 1))
+    expect(readCurve(told!, 4).p90Seconds).toBeGreaterThan(readCurve(plain!, 4).p90Seconds)
+  })
+  it('[WF20] what is said to who joined is noted once, judged as outcomes come, and goes on from a snapshot', () => {
+    const said = { p10Seconds: 5, p50Seconds: 30, p90Seconds: 100, meanSeconds: 40, meanIfServedSeconds: 40 }
+    const live = center({ queues: [{ id: 'a', waiting: waitingKeys(1) }] })
+    const asked: string[] = []
+    const learning = new CenterLearning()
+    learning.observe(stubChanges({ joined: [{ contact: 'c0', queue: 'a', place: 1, priority: 0, atMs: NOW }] }), live, NOW)
+    const listen = (one: CenterLearning, ms: number): void => one.listen(live, ms, (contact) => (asked.push(contact), said))
+    listen(learning, NOW)
+    listen(learning, NOW + 500)
+    expect(asked).toEqual(['c0'])
+    const restored = restoreLearning(learning.snapshot())
+    for (const one of [learning, restored]) listen(one as CenterLearning, NOW + 29_000)
+    expect(restored.snapshot()).toEqual(learning.snapshot())
+    expect(learning.snapshot().calibration?.queues['a']?.log[0]).toBeGreaterThan(0)
+    expect(learning.snapshot().calibration?.queues['a']?.log[1]).toBe(0)
   })
 })

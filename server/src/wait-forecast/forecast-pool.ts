@@ -38,6 +38,7 @@ export const forecastPool: ForecastPool = (live, learning, poolId, tickMs) => {
     const lines: CompetingLine[] = queues.map((other) => ({ line: other.line, share: shares?.[pool.queues.indexOf(other.id)] ?? 1 }))
     const again = several.length > 0 ? countedAgain(several, ids, lines, live) : []
     const ahead = (key: OrderKey): number => aheadOf(key, lines, again)
+    const calibrate = learning.calibrationOf(queue.id)
     const unknown = closedOrUnstaffed(queue, queueSituation)
 
     for (const one of lineClasses(queue.line, learning.lowestPriority(queue.id))) {
@@ -47,12 +48,15 @@ export const forecastPool: ForecastPool = (live, learning, poolId, tickMs) => {
         forecast.classes.push({ queue: queue.id, priority: one.priority, unknown: prediction.unknown } satisfies UnknownClass)
         continue
       }
+      const free = queueSituation.situation.staffing?.freeSlots ?? 0
+      const waitBehind = (contacts: number): WaitAtPlace =>
+        contacts < free ? prediction.waitBehind(contacts) : calibrate(prediction.waitBehind(contacts), contacts)
       const places = knotPlaces(queue.line.length, [queue.line.length, queue.line.length + 1, one.first, one.last, one.last + 1])
-      const knots = risingKnots(places, (place) => prediction.waitBehind(aheadAtPlace(place, one, queue.line, ahead)))
+      const knots = risingKnots(places, (place) => waitBehind(aheadAtPlace(place, one, queue.line, ahead)))
       forecast.classes.push({ queue: queue.id, priority: one.priority, basedOn: prediction.basedOn, inputs: prediction.inputs, knots } satisfies ClassCurve)
       for (const { key } of again) {
         if (key.priority !== one.priority || live.place(key.contact, queue.id) === undefined) continue
-        const wait = prediction.waitBehind(ahead(key))
+        const wait = waitBehind(ahead(key))
         const known = best.get(key.contact)
         if (!known || wait.meanSeconds < known.meanSeconds) best.set(key.contact, wait)
       }

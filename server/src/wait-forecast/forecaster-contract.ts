@@ -1,5 +1,8 @@
 import type { Changes, LiveCenter } from '../contact-center/index.ts'
-import type { PoolForecast } from './forecast.ts'
+import type { PoolForecast, WaitAtPlace } from './forecast.ts'
+
+/** What is said of a waiting contact at this instant; undefined where nothing is known. */
+export type WhatIsSaid = (contact: string) => WaitAtPlace | undefined
 
 /**
  * What was learned of one center: handle times, patience, throughput, last to enter service. Folded on every node from the
@@ -8,6 +11,8 @@ import type { PoolForecast } from './forecast.ts'
 export interface Learning {
   /** Takes the changes of one entry or tick, in log order. */
   observe(changes: Changes, live: LiveCenter, nowMs: number): void
+  /** Notes what is being said to those who joined and, now and then, to those who wait; judges it as outcomes come. After `observe`. */
+  listen(live: LiveCenter, nowMs: number, said: WhatIsSaid): void
   snapshot(): unknown
 }
 export type CreateLearning = () => Learning

@@ -4,6 +4,8 @@ import { finished } from 'node:stream/promises'
 import { given, readFlags, runCommand, UsageError } from '../command-line/index.ts'
 import type { Truth } from '../contact-center/index.ts'
 import { readEvents } from '../import/index.ts'
+import { announcements } from '../product-formulas/index.ts'
+import { compareProducts, comparisonText } from './compare.ts'
 import { bankPoolOf, whatHappened } from './happened.ts'
 import { reportJson, reportText } from './report-text.ts'
 import { accuracyReport } from './report.ts'
@@ -23,6 +25,7 @@ await runCommand(async () => {
     pools: { example: 'bank', oneOf: Object.keys(POOLS) },
     from: { example: '1999-02-08' },
     zone: { example: 'Europe/Brussels' },
+    compare: { example: 'yes', isSwitch: true },
   })
   const file = given(flags.events)
   if (!existsSync(file)) throw new UsageError(`--events ${file}: there is no such file; make one with npm run import or npm run simulate`)
@@ -44,7 +47,8 @@ await runCommand(async () => {
   out.end()
   await finished(out)
 
-  let happened = whatHappened(events, { poolOf: POOLS[(flags.pools ?? 'each') as keyof typeof POOLS] })
+  const poolOf = POOLS[(flags.pools ?? 'each') as keyof typeof POOLS]
+  let happened = whatHappened(events, { poolOf })
   if (flags.truth !== undefined) {
     const truth = readFileSync(flags.truth, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Truth)
     happened = withTruth(happened, truth)
@@ -52,10 +56,11 @@ await runCommand(async () => {
   const report = accuracyReport(told, happened, fromMs === undefined ? {} : { fromMs })
   const head = `${summary.events} events, ${summary.entries} log entries, ${summary.forecasts} pool forecasts, ${summary.toldLines} told lines, `
     + `${summary.quarantined} set aside, in ${seconds.toFixed(1)} s`
-  console.log(`${head}\n${reportText(report)}`)
+  const comparison = flags.compare === undefined ? '' : comparisonText(compareProducts(announcements(events, { poolOf }), happened, report, fromMs))
+  console.log(`${head}\n${reportText(report)}${comparison}`)
   if (flags.report !== undefined) {
     mkdirSync(flags.report, { recursive: true })
-    writeFileSync(join(flags.report, 'accuracy.txt'), `${head}\n${reportText(report)}`)
+    writeFileSync(join(flags.report, 'accuracy.txt'), `${head}\n${reportText(report)}${comparison}`)
     writeFileSync(join(flags.report, 'accuracy.json'), reportJson(report))
   }
 })

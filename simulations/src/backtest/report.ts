@@ -3,7 +3,7 @@ import type { ToldLine } from './told.ts'
 
 /** `served`: who was answered after waiting. `virtual`: those and who hung up, with the imputed virtual wait. */
 export type Population = 'served' | 'virtual'
-/** `queueing`: what was told on joining. `all`: on joining and at each full 30 s of waiting, the newest told line. */
+/** `queueing`: what was told on joining. `all`: that and the first line told at or after each full 30 s of waiting. */
 export type Moment = 'queueing' | 'all'
 
 /** One row of the accuracy table. Times in seconds; errors are told minus true; shares are 0 to 1, NaN where n is 0. */
@@ -106,17 +106,23 @@ export function accuracyReport(told: Iterable<ToldLine>, happened: readonly Happ
   return report
 }
 
-/** The newest line at each scored instant, with the true wait that remained when it was told; unknown lines included. */
+/**
+ * The line told on joining, and the first told at or after each full 30 s, with the true wait that remained when it was told;
+ * unknown lines included. Not the newest *before* an instant: that the contact still waits at the instant is news that the
+ * line's true wait is long, and every quantile would seem to be too low.
+ */
 function linesAt(stay: Happened, lines: readonly ToldLine[], moment: Moment): Scored[] {
   const instants = [stay.queuedAtMs + ON_JOINING_MS]
   const untilMs = moment === 'all' ? stay.leftAtMs : stay.queuedAtMs
   for (let at = stay.queuedAtMs + EVERY_MS; at < untilMs; at += EVERY_MS) instants.push(at)
-  return instants.map((instant, i) => {
+  return instants.flatMap((instant, i) => {
     const upTo = lines.filter((line) => line.at <= instant)
     // The very first figure may come a moment after joining: the first known line is the one told on joining.
-    const line = i === 0 ? upTo.find((one) => one.known) ?? upTo.at(-1) : upTo.at(-1)
+    const line = i === 0 ? upTo.find((one) => one.known) ?? upTo.at(-1) : lines.find((one) => one.at >= instant && one.at < instant + EVERY_MS)
+    // It left before the next line was due.
+    if (line === undefined && i > 0 && instant + EVERY_MS > stay.leftAtMs) return []
     const told = line ?? { contact: stay.contact, queue: stay.queue, at: stay.queuedAtMs, known: false, reason: 'nothing-told' }
-    return { line: told, trueSeconds: ((stay.virtualStartMs ?? stay.leftAtMs) - told.at) / 1000 }
+    return [{ line: told, trueSeconds: ((stay.virtualStartMs ?? stay.leftAtMs) - told.at) / 1000 }]
   })
 }
 

@@ -5,14 +5,15 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-/** One flag of a command: its example value, and whether it must be there. */
-export interface FlagSpec { example: string; required?: boolean; oneOf?: readonly string[] }
+/** One flag of a command: its example value, and whether it must be there. A switch takes no value; given, it reads `yes`. */
+export interface FlagSpec { example: string; required?: boolean; oneOf?: readonly string[]; isSwitch?: boolean }
 
 /** Reads `--flag value` pairs. Throws UsageError for an unknown flag, a missing one, or a value not allowed. */
 export function readFlags<F extends Record<string, FlagSpec>>(args: readonly string[], flags: F): { [K in keyof F]?: string } {
   let values: Record<string, unknown>
   try {
-    values = parseArgs({ args: [...args], options: Object.fromEntries(Object.keys(flags).map((name) => [name, { type: 'string' as const }])), strict: true }).values
+    values = parseArgs({ args: [...args], options: Object.fromEntries(Object.entries(flags).map(([name, { isSwitch }]) => [name, { type: isSwitch === true ? 'boolean' as const : 'string' as const }])), strict: true }).values
+    for (const [name, { isSwitch }] of Object.entries(flags)) if (isSwitch === true && values[name] === true) values[name] = 'yes'
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\nKnown flags: ${usage(flags)}`, { cause: error })
   }
@@ -38,7 +39,7 @@ export function given(value: string | undefined): string {
 }
 
 function usage(flags: Record<string, FlagSpec>): string {
-  return Object.entries(flags).map(([name, flag]) => (flag.required === true ? `--${name} ${flag.example}` : `[--${name} ${flag.example}]`)).join(' ')
+  return Object.entries(flags).map(([name, flag]) => (flag.isSwitch === true ? `[--${name}]` : flag.required === true ? `--${name} ${flag.example}` : `[--${name} ${flag.example}]`)).join(' ')
 }
 
 /** Runs a command: a usage fault or a failed run is one clear line on stderr and exit status 2 or 1. */

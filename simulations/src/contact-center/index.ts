@@ -1,2 +1,7 @@
-export { simulateCenter, type Simulated, type Truth } from './simulate-center.ts'
+export { simulateCenter, type Simulated } from './simulate-center.ts'
+export type { Truth } from './truth.ts'
 export { createRandom, exponential } from './random.ts'
+export { stepAt, type Step } from './steps.ts'
+export type { Law } from './laws.ts'
+export type { AgentGroup, CenterModel, ContactType, Shift, Span } from './model.ts'
+export { feedFaults, type Delivery, type FeedFaults } from './feed-faults.ts'

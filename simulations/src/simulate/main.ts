@@ -1,12 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { given, positiveNumber, readFlags, runCommand, UsageError } from '../command-line/index.ts'
-import { simulateCenter } from '../contact-center/index.ts'
 import { writeEvents } from '../import/index.ts'
 import { replay } from '../replay/index.ts'
-import { SCENARIOS } from '../scenarios/index.ts'
-
-/** Simulated time begins here when it goes to a file, so that the same seed gives the same bytes. */
-const FILE_START_MS = Date.UTC(2026, 0, 5, 8)
+import { runScenario, SCENARIOS } from '../scenarios/index.ts'
 
 await runCommand(async () => {
   const flags = readFlags(process.argv.slice(2), {
@@ -18,12 +14,13 @@ await runCommand(async () => {
     speed: { example: '1' },
     out: { example: 'events.jsonl' },
     truth: { example: 'truth.jsonl' },
+    copies: { example: '100' },
   })
   const scenario = SCENARIOS.find(({ name }) => name === flags.scenario)
   if (scenario === undefined) throw new UsageError('--scenario is missing')
   const seed = flags.seed === undefined ? 1 : positiveNumber('seed', flags.seed)
   console.log(`${scenario.name}: ${scenario.shows}`)
-  const { events, truth } = simulateCenter(scenario, seed, FILE_START_MS)
+  const { events, truth } = runScenario(scenario, seed, flags.copies === undefined ? {} : { forwardCopies: positiveNumber('copies', flags.copies) })
   if (flags.truth !== undefined) writeFileSync(flags.truth, truth.map((line) => `${JSON.stringify(line)}\n`).join(''))
   if (flags.out !== undefined) await writeEvents(flags.out, events)
   if (flags.url === undefined) {

@@ -1,6 +1,6 @@
 const KEEP = 60
 
-interface Line { atMs: number; type: string; contact?: string; queue?: string; agent?: string }
+interface Line { atMs: number; type: string; contact?: string; queue?: string; agent?: string; state?: string }
 
 function item(line: Line): HTMLLIElement {
   const entry = document.createElement('li')
@@ -9,7 +9,7 @@ function item(line: Line): HTMLLIElement {
   time.textContent = new Date(line.atMs).toLocaleTimeString('en-GB')
   const type = document.createElement('b')
   type.textContent = line.type
-  entry.append(time, ' ', type, ' ', [line.contact, line.queue, line.agent].filter((part) => part !== undefined).join(' · '))
+  entry.append(time, ' ', type, ' ', [line.contact, line.queue, line.agent, line.state].filter((part) => part !== undefined).join(' · '))
   return entry
 }
 
@@ -17,8 +17,10 @@ function item(line: Line): HTMLLIElement {
 export function showEvents(address: string): void {
   const list = document.querySelector('[data-events]')
   const none = document.querySelector('[data-no-events]')
+  const connect = document.querySelector<HTMLDetailsElement>('[data-connect]')
   const source = new EventSource(address)
   let connections = 0
+  let fed = false
   source.addEventListener('open', () => {
     connections += 1
     // A new connection begins with the newest lines again.
@@ -28,6 +30,9 @@ export function showEvents(address: string): void {
     const { lines, skipped } = JSON.parse(data as string) as { lines: Line[]; skipped: number }
     if (!list || lines.length === 0) return
     none?.toggleAttribute('hidden', true)
+    // It did its work; whoever opens it again keeps it open.
+    if (connect && !fed) connect.open = false
+    fed = true
     if (skipped > 0) {
       const more = document.createElement('li')
       more.textContent = `… and ${skipped} more`

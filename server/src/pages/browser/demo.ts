@@ -15,6 +15,7 @@ const status = document.querySelector<HTMLElement & { token?: string }>('[data-s
 const choice = document.querySelector<HTMLSelectElement>('[data-follow]')
 const language = document.querySelector<HTMLSelectElement>('[data-language]')
 const goOn = document.querySelector<HTMLInputElement>('[data-next]')
+const nobody = document.querySelector<HTMLElement>('[data-nobody]')
 const note = document.querySelector<HTMLElement>('[data-following]')
 const center = encodeURIComponent(main?.dataset['center'] ?? '')
 
@@ -47,7 +48,11 @@ async function follow(wanted: string): Promise<void> {
   }
   followed = next.contact
   over = false
-  if (status) status.token = next.token
+  nobody?.toggleAttribute('hidden', true)
+  if (status) {
+    status.hidden = false
+    status.token = next.token
+  }
   if (note) note.textContent = `Following contact ${followed}.`
 }
 

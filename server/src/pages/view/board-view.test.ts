@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { makeQueueStatus } from '../../delivery/testing/memory-source.ts'
+import { boardView } from './board-view.ts'
 import { shortDuration } from './durations.ts'
 import { fill, PAGE_LANGUAGES, wordsOf } from './words.ts'
 
@@ -25,4 +27,12 @@ it('a region speaks its language; a language nobody wrote is English', () => {
 
 it('a place without a value is left as it is', () => {
   expect(fill('{a} and {b}', { a: '1' })).toBe('1 and {b}')
+})
+
+it('says how long a feed has been silent, but not of one that is live: that figure would flicker', () => {
+  const feed = { feed: 'pbx1', alive: 'heartbeat' as const, silentForSeconds: 42, clockOffsetSeconds: 0, accepted: 9, tooLate: 0, quarantined: 0, unknownFields: 0, drift: 0 }
+  const { feeds } = boardView({
+    queues: [makeQueueStatus({ queue: 'support' })], feeds: [{ ...feed, state: 'stale' }, { ...feed, state: 'live' }], asOf: '2026-11-22T10:00:00.000Z', epoch: '0000000001', seq: 1,
+  }, { words: wordsOf('en'), lang: 'en', timeZone: undefined })
+  expect(feeds.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual(['Silent · 42 s ago', 'Live'])
 })

@@ -50,7 +50,8 @@ function queueRow(status: QueueStatus, { words, lang, timeZone }: BoardViewOptio
 }
 
 function feedRow(feed: FeedHealth, words: Words): FeedRow {
-  const since = feed.silentForSeconds === undefined ? '' : ` · ${fill(words.ago, { time: shortDuration(feed.silentForSeconds, words) })}`
+  // Of a live feed the seconds since its last event say nothing, and would flicker.
+  const since = feed.state === 'live' || feed.silentForSeconds === undefined ? '' : ` · ${fill(words.ago, { time: shortDuration(feed.silentForSeconds, words) })}`
   return { feed: feed.feed, state: feed.state, text: `${words.feedState[feed.state]}${since}` }
 }
 

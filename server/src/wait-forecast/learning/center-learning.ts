@@ -1,5 +1,8 @@
 import type { Changes, LiveCenter, PoolView, StayOutcome } from '../../contact-center/index.ts'
-import type { Learning } from '../forecaster-contract.ts'
+import { calibrationOf, type CalibrationState, newCalibration } from '../calibration/calibration.ts'
+import type { WaitAtPlace } from '../forecast.ts'
+import { SaidBook, type SaidBookState } from '../calibration/said-book.ts'
+import type { Learning, WhatIsSaid } from '../forecaster-contract.ts'
 import { staffingOf } from '../staffing.ts'
 import { type Arrivals, countArrival, rateAbove } from './arrivals.ts'
 import { countService, handleOf, type HandleTimes } from './handle-times.ts'
@@ -12,7 +15,7 @@ import { advanceThroughput, countDeparture, LEAST_WAIT_SECONDS, newThroughput, t
 interface QueueLearned { throughput: Throughput; handle: HandleTimes; patience: Patience; arrivals: Arrivals[] }
 
 /** The whole state; plain data, safe in JSON. */
-export interface LearningState { v: 1; queues: Record<string, QueueLearned>; center: HandleTimes; pickUp: PickUp; severalQueues: [contact: string, queues: readonly string[]][] }
+export interface LearningState { v: 1; queues: Record<string, QueueLearned>; center: HandleTimes; pickUp: PickUp; severalQueues: [contact: string, queues: readonly string[]][]; calibration?: CalibrationState; said?: SaidBookState; judgedMs?: number }
 
 /** What predictors ask of a pool. */
 export interface PoolLearned {
@@ -29,15 +32,22 @@ export class CenterLearning implements Learning {
   readonly #center: HandleTimes
   readonly #pickUp: PickUp
   readonly #several = new SeveralQueues()
+  readonly #calibration: CalibrationState
+  readonly #said: SaidBook
+  #judgedMs: number
 
   constructor(state?: LearningState) {
     this.#queues = new Map(Object.entries(state?.queues ?? {}))
     this.#center = state?.center ?? { services: 0, seconds: 0 }
     this.#pickUp = state?.pickUp ?? { contacts: 0, seconds: 0, pending: [] }
+    this.#calibration = state?.calibration ?? newCalibration()
+    this.#said = new SaidBook(state?.said)
+    this.#judgedMs = state?.judgedMs ?? 0
     for (const [contact, queues] of state?.severalQueues ?? []) this.#several.note(contact, queues)
   }
 
   observe(changes: Changes, live: LiveCenter, nowMs: number): void {
+    if (changes.outageMs > 0) this.#said.forgetAll()
     if (changes.outageMs > 0) for (const learned of this.#queues.values()) learned.throughput.atMs += changes.outageMs
     for (const id of changes.pools) {
       const pool = live.pool(id)
@@ -47,11 +57,14 @@ export class CenterLearning implements Learning {
     for (const joined of changes.joined) {
       countArrival(this.#queue(joined.queue, nowMs).arrivals, joined.priority, nowMs)
       if (this.#findsFreeAgent(joined, gone, live)) expectPickUp(this.#pickUp, joined.contact)
+      else this.#said.joined(joined.contact, nowMs)
     }
     for (const departed of changes.departed) {
       const answered = ANSWERED.has(departed.outcome)
       if (answered && departed.waitedSeconds >= LEAST_WAIT_SECONDS) countDeparture(this.#queue(departed.queue, nowMs).throughput)
       countPickUp(this.#pickUp, departed.contact, departed.waitedSeconds, answered)
+      if (answered) this.#said.answered(departed.contact, departed.atMs, this.#calibration, this.#leaveRate)
+      else this.#said.forget(departed.contact)
     }
     for (const stay of changes.settledStays) {
       countStay(this.#queue(stay.queue, nowMs).patience, (stay.endedAtMs - stay.startedAtMs) / 1000, stay.outcome)
@@ -64,6 +77,30 @@ export class CenterLearning implements Learning {
     }
     for (const id of changes.contacts) this.#noteSeveralQueues(id, live)
   }
+
+  listen(live: LiveCenter, nowMs: number, said: WhatIsSaid): void {
+    const secondMs = Math.floor(nowMs / 1000) * 1000
+    const isNewSecond = secondMs !== this.#judgedMs
+    this.#judgedMs = secondMs
+    // All who wait are looked at once a second at most; between, only who just joined.
+    if (isNewSecond) this.#said.judgeLonger(nowMs, this.#calibration, this.#leaveRate)
+    for (const contact of isNewSecond ? this.#said.due(nowMs) : this.#said.newcomers()) {
+      const phase = live.contact(contact)?.phase
+      const queue = phase?.kind === 'waiting' && phase.queues.length === 1 ? phase.queues[0] : undefined
+      const wait = queue === undefined ? undefined : said(contact)
+      if (phase?.kind !== 'waiting' || queue === undefined || wait === undefined) {
+        this.#said.noteLater(contact, nowMs)
+        continue
+      }
+      const pool = live.pool(live.queue(queue)?.pool ?? queue)
+      const key = { priority: phase.priority, sinceMs: phase.sinceMs, contact }
+      const ahead = (pool?.queues ?? [queue]).reduce((sum, id) => sum + (live.queue(id)?.line.placeOf(key) ?? 1) - 1, 0)
+      this.#said.note(contact, queue, ahead, wait, this.#calibration, nowMs)
+    }
+  }
+
+  /** Makes structural waits in this queue, with so many ahead in its pool, true by what was learned of told ones. */
+  calibrationOf(queue: string): (wait: WaitAtPlace, ahead: number) => WaitAtPlace { return calibrationOf(this.#calibration, queue) }
 
   /** What was learned of these queues together, at this instant. */
   ofPool(queues: readonly string[], nowMs: number): PoolLearned {
@@ -94,9 +131,12 @@ export class CenterLearning implements Learning {
   snapshot(): LearningState {
     const state: LearningState = {
       v: 1, queues: Object.fromEntries(this.#queues), center: this.#center, pickUp: this.#pickUp, severalQueues: this.#several.entries(),
+      calibration: this.#calibration, said: this.#said.state(), judgedMs: this.#judgedMs,
     }
     return JSON.parse(JSON.stringify(state)) as LearningState
   }
+
+  readonly #leaveRate = (queue: string): number => leaveRateOf([this.#queues.get(queue)?.patience ?? { losses: 0, waitedSeconds: 0 }])
 
   #queue(id: string, nowMs: number, pool: readonly Throughput[] = []): QueueLearned {
     const known = this.#queues.get(id)

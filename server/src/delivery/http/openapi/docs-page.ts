@@ -15,7 +15,8 @@ main{max-width:62rem;margin:0 auto;padding:2rem 1.25rem 5rem}h1{margin:0 0 .3rem
 h3{margin:2.2rem 0 .4rem;font-size:1.05rem;font-family:ui-monospace,monospace;overflow-wrap:anywhere}h3 b{display:inline-block;min-width:3.4rem;color:var(--mark)}h4{margin:1.1rem 0 .3rem;font-size:.95rem}
 p{margin:.4rem 0;max-width:46rem}a{color:var(--mark)}.soft{color:var(--soft)}code,pre{font:.86em/1.5 ui-monospace,monospace}code{background:var(--tint);padding:.08em .3em;border-radius:4px}
 pre{background:var(--tint);border:1px solid var(--line);border-radius:6px;padding:.8rem;overflow-x:auto}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}
-th,td{text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line)}th{color:var(--soft);font-weight:600}td:first-child{white-space:nowrap}
+th,td{text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line)}th{color:var(--soft);font-weight:600}td:first-child{white-space:nowrap}td:nth-child(2){min-width:6rem}
+@media(max-width:40rem){pre{white-space:pre-wrap;overflow-wrap:anywhere}td:first-child{white-space:normal;overflow-wrap:anywhere;min-width:7rem}td,th{padding-right:.5rem}}
 details{margin:.5rem 0}summary{cursor:pointer;color:var(--mark)}nav ul{columns:20rem;padding-left:1.1rem}:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
 `
 /** Nothing from elsewhere, no script; the one style sheet by its hash. */
@@ -31,7 +32,10 @@ export function docsPage(): string {
 <h1>Queuecast: the HTTP API</h1>
 <p class="soft">For machines: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Made from the schemas that requests are checked with.</p>
 <p>A key travels as <code>Authorization: Bearer &lt;key&gt;</code>; each key is for one center and one purpose. An admin key may do all; supervisor and inspect keys may also read.
-The commands below use <code>$URL</code> (such as <code>http://localhost:8080</code>) and the keys in <code>keys.json</code> of the data folder.</p>
+The commands below use the address and the keys as variables; a server that made its own keys wrote them to <code>keys.json</code> in its data folder:</p>
+<pre><code>URL=http://localhost:8080
+FEED_KEY=$(node -p "require('./.queuecast/keys.json').example.feed.demo")
+TOKEN_KEY=$(node -p "require('./.queuecast/keys.json').example.token")</code></pre>
 <p>A request with <code>Queuecast-Purpose: test</code> is refused (403) by every center whose purpose is not <code>test</code>.</p>
 <nav aria-label="Routes"><ul>${OPERATIONS.map((one) => `<li><a href="#${one.id}">${escapeHtml(one.summary)}</a></li>`).join('')}<li><a href="#events">Contact events</a></li><li><a href="#problems">Problems</a></li></ul></nav>
 ${groups.map((group) => `<h2>${group}</h2>\n${OPERATIONS.filter((one) => one.group === group).map((one) => operationSection(one, schemas)).join('\n')}`).join('\n')}

@@ -1,0 +1,132 @@
+import type { WaitAtPlace } from '../forecast.ts'
+import { type CalibrationState, countMean, effectsOf, factorsOf, meanFactorOf } from './calibration.ts'
+import { type LogFactors, trackQuantile } from './quantile-tracker.ts'
+
+/** What was said to a contact at one instant, until its outcome is known. Plain data. */
+interface Said {
+  queue: string
+  ahead: number
+  atMs: number
+  /** p10, p50 and p90, seconds, as told. */
+  told: [p10: number, p50: number, p90: number]
+  /** The log factors they held. */
+  held: LogFactors
+  /** Mean if served without its factor, seconds. */
+  structuralSeconds: number
+  /** Quantiles not yet judged, by index. */
+  open: (0 | 1 | 2)[]
+}
+/** A contact that waits: what was said to it, and when to note the next. */
+interface Listener { rows: Said[]; nextMs: number }
+
+export type SaidBookState = [contact: string, listener: Listener][]
+
+const EVERY_MS = 30_000
+const AGAIN_MS = 2_000
+/** A waiting contact has at most about so many rows open: long waits are noted more rarely. */
+const ROWS_IN_P90 = 6
+/** So many who wait teach enough; past it cost and snapshots would grow with the line. Who is left out depends on no outcome. */
+const MOST_LISTENERS = 2_000
+/** Censoring counts those who stay for those who left; beyond this a single outcome would shake the factors. */
+const LARGEST_WEIGHT = 4
+const LEAST_WAIT_SECONDS = 0.5
+
+/**
+ * What was said to those who wait, judged as outcomes come. Each told quantile is judged once: as *longer* when the
+ * contact has waited past it (answered or not), as *not longer* when it was answered before. Who gave up before it says
+ * nothing of it; those who stayed count for them by the inverse of the probability of staying so long.
+ */
+export class SaidBook {
+  readonly #listeners: Map<string, Listener>
+
+  #newcomers: string[] = []
+
+  constructor(state: SaidBookState = []) { this.#listeners = new Map(state) }
+
+  joined(contact: string, nowMs: number): void {
+    if (this.#listeners.size >= MOST_LISTENERS) return
+    this.#listeners.set(contact, { rows: [], nextMs: nowMs })
+    this.#newcomers.push(contact)
+  }
+
+  forget(contact: string): void { this.#listeners.delete(contact) }
+  forgetAll(): void { this.#listeners.clear() }
+
+  /** Contacts to which what is said now is to be noted. */
+  due(nowMs: number): string[] {
+    const due: string[] = []
+    for (const [contact, { nextMs }] of this.#listeners) if (nextMs <= nowMs) due.push(contact)
+    this.#newcomers = []
+    return due
+  }
+
+  /** Those who joined since the last call of this or of `due`. */
+  newcomers(): string[] {
+    const newcomers = this.#newcomers
+    if (newcomers.length > 0) this.#newcomers = []
+    return newcomers
+  }
+
+  /** Nothing could be noted of this contact now. */
+  noteLater(contact: string, nowMs: number): void {
+    const listener = this.#listeners.get(contact)
+    if (listener) listener.nextMs = nowMs + AGAIN_MS
+  }
+
+  note(contact: string, queue: string, ahead: number, wait: WaitAtPlace, calibration: CalibrationState, nowMs: number): void {
+    const listener = this.#listeners.get(contact)
+    if (!listener) return
+    listener.rows.push({
+      queue, ahead, atMs: nowMs, told: [short(wait.p10Seconds), short(wait.p50Seconds), short(wait.p90Seconds)], held: factorsOf(calibration, queue, ahead),
+      structuralSeconds: short(wait.meanIfServedSeconds / meanFactorOf(calibration, queue)), open: [0, 1, 2],
+    })
+    listener.nextMs = nowMs + Math.max(EVERY_MS, (wait.p90Seconds * 1000) / ROWS_IN_P90)
+  }
+
+  /** Judges as longer every told quantile that its contact has waited past by now. */
+  judgeLonger(nowMs: number, calibration: CalibrationState, leaveRate: (queue: string) => number): void {
+    for (const { rows } of this.#listeners.values()) {
+      for (const row of rows) judgePassed(row, nowMs, calibration, leaveRate(row.queue))
+    }
+  }
+
+  /** The contact was answered: what it had not waited past was not longer. */
+  answered(contact: string, atMs: number, calibration: CalibrationState, leaveRate: (queue: string) => number): void {
+    const listener = this.#listeners.get(contact)
+    if (!listener) return
+    this.#listeners.delete(contact)
+    for (const row of listener.rows) {
+      const seconds = (atMs - row.atMs) / 1000
+      if (row === listener.rows[0] && seconds < LEAST_WAIT_SECONDS) return
+      const rate = leaveRate(row.queue)
+      judgePassed(row, atMs, calibration, rate)
+      countMean(calibration, row.queue, seconds, row.structuralSeconds)
+      for (const [effect, gain] of effectsOf(calibration, row.queue, row.ahead)) {
+        for (const quantile of row.open) trackQuantile(effect, quantile, false, stayWeight(seconds, rate), gain)
+        effect.outcomes += 1
+      }
+    }
+  }
+
+  state(): SaidBookState { return [...this.#listeners] }
+}
+
+function judgePassed(row: Said, nowMs: number, calibration: CalibrationState, leaveRate: number): void {
+  if (row.open.length === 0) return
+  const seconds = (nowMs - row.atMs) / 1000
+  const first = row.open[0]
+  // The lowest open quantile is passed first: most rows are done here.
+  if (first === undefined || seconds <= row.told[first] * 0.3) return
+  const factors = factorsOf(calibration, row.queue, row.ahead)
+  row.open = row.open.filter((quantile) => {
+    const now = row.told[quantile] * Math.exp(factors[quantile] - row.held[quantile])
+    if (seconds <= now) return true
+    for (const [effect, gain] of effectsOf(calibration, row.queue, row.ahead)) trackQuantile(effect, quantile, true, stayWeight(now, leaveRate), gain)
+    return false
+  })
+}
+
+const stayWeight = (seconds: number, leaveRate: number): number => Math.min(LARGEST_WEIGHT, Math.exp(seconds * leaveRate))
+
+/** Four digits are enough to judge by, and snapshots stay small. */
+const short = (seconds: number): number => Number(seconds.toPrecision(4))
