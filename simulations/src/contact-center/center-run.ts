@@ -35,6 +35,8 @@ export class CenterRun {
   /** How many have come: the next one's number. */
   contacts: number
 
+  #looks = 0
+
   constructor(options: RunOptions) {
     this.options = options
     this.nowSeconds = options.nowSeconds
@@ -44,6 +46,8 @@ export class CenterRun {
   /** Lets the next thing happen. False where nothing is to come. */
   step(): boolean {
     const { heap } = this.options
+    // Looking alone makes nothing happen: who waits with nobody left to serve waits for ever.
+    if (heap.size === this.#looks) return false
     const atSeconds = heap.nextSeconds
     const happening = heap.pop()
     if (happening === undefined) return false
@@ -82,7 +86,10 @@ export class CenterRun {
       case 'after-work-ends': this.#release(happening.agent); break
       case 'attempt-ends': this.#attempted(happening.contact, happening.agent); break
       case 'callback-offer': this.#offerCallback(happening.contact); break
-      case 'look': this.#look(happening.contact); break
+      case 'look':
+        this.#looks -= 1
+        this.#look(happening.contact)
+        break
       case 'opens': this.options.observer.opened?.(happening.type, happening.open, happening.reopensSeconds, this.nowSeconds); break
       case 'staff': this.#staff(happening.group, happening.change, happening.as); break
       case 'shift': this.#shift(happening.agent, happening.present, happening.as); break
@@ -122,6 +129,7 @@ export class CenterRun {
     const { heap, observer, lookEverySeconds } = this.options
     if (lookEverySeconds === undefined || contact.phase !== 'waiting' || contact.callback === 'tried') return
     observer.look?.(contact, this.nowSeconds)
+    this.#looks += 1
     heap.push(this.nowSeconds + lookEverySeconds, { kind: 'look', contact })
   }
 

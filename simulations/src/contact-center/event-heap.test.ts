@@ -1,10 +1,10 @@
-import * as fc from 'fast-check'
+import { array, assert, integer, property, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EventHeap } from './event-heap.ts'
 
 describe('future events', () => {
   it('[SC1] come earliest first, and in the order they were put in where two are at one instant', () => {
-    fc.assert(fc.property(fc.array(fc.record({ at: fc.integer({ min: 0, max: 20 }), pops: fc.integer({ min: 0, max: 2 }) }), { maxLength: 60 }), (steps) => {
+    assert(property(array(record({ at: integer({ min: 0, max: 20 }), pops: integer({ min: 0, max: 2 }) }), { maxLength: 60 }), (steps) => {
       const heap = new EventHeap<number>()
       let kept: { at: number; i: number }[] = []
       for (const [i, { at, pops }] of steps.entries()) {

@@ -14,9 +14,9 @@ const STYLE = `
 main{max-width:62rem;margin:0 auto;padding:2rem 1.25rem 5rem}h1{margin:0 0 .3rem;font-size:1.9rem}h2{margin:3rem 0 1rem;border-bottom:1px solid var(--line);padding-bottom:.3rem}
 h3{margin:2.2rem 0 .4rem;font-size:1.05rem;font-family:ui-monospace,monospace;overflow-wrap:anywhere}h3 b{display:inline-block;min-width:3.4rem;color:var(--mark)}h4{margin:1.1rem 0 .3rem;font-size:.95rem}
 p{margin:.4rem 0;max-width:46rem}a{color:var(--mark)}.soft{color:var(--soft)}code,pre{font:.86em/1.5 ui-monospace,monospace}code{background:var(--tint);padding:.08em .3em;border-radius:4px}
-pre{background:var(--tint);border:1px solid var(--line);border-radius:6px;padding:.8rem;overflow-x:auto}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}
+pre{background:var(--tint);border:1px solid var(--line);border-radius:6px;padding:.8rem;overflow-x:auto}pre code{padding:0;background:none}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line)}th{color:var(--soft);font-weight:600}td:first-child{white-space:nowrap}td:nth-child(2){min-width:6rem}
-@media(max-width:40rem){pre{white-space:pre-wrap;overflow-wrap:anywhere}td:first-child{white-space:normal;overflow-wrap:anywhere;min-width:7rem}td,th{padding-right:.5rem}}
+@media(max-width:40rem){pre{white-space:pre-wrap;overflow-wrap:anywhere}td:first-child{white-space:normal;overflow-wrap:anywhere;min-width:8.5rem}td,th{padding-right:.5rem}}
 details{margin:.5rem 0}summary{cursor:pointer;color:var(--mark)}nav ul{columns:20rem;padding-left:1.1rem}:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
 `
 /** Nothing from elsewhere, no script; the one style sheet by its hash. */
