@@ -96,7 +96,7 @@ export class Agents {
   startServing(contact: string, { agent: id, queue, startedAtMs }: Serving, nowMs: number): void {
     const agent = this.#get(id)
     agent.serving.set(contact, { queue, startedAtMs })
-    const seen = agent.seen[queue]
+    const seen = Object.hasOwn(agent.seen, queue) ? agent.seen[queue] : undefined
     if (seen === undefined || seen + SEEN_SERVING_MS <= nowMs) this.version++
     agent.seen[queue] = nowMs
     delete agent.view

@@ -84,6 +84,14 @@ describe('calibration', () => {
     expect(factorsOf(state, 'a', 0)).toEqual([0, 0, 0])
   })
 
+  it('[WF21] a queue may be called as it likes', () => {
+    const state = newCalibration()
+    expect(ratios(state, 'constructor', 0)).toEqual([1, 1, 1])
+    live(() => 160, { contacts: 200, queue: 'constructor', state })
+    expect(ratios(state, 'constructor', 0).every((ratio) => ratio > 0 && Number.isFinite(ratio))).toBe(true)
+    expect(calibrationOf(state, 'constructor')(exponential(60), 0).meanSeconds).toBeGreaterThan(0)
+  })
+
   it('[WF21] a queue without outcomes takes the center\'s factor, and one with outcomes its own', () => {
     const { state } = live(() => 200)
     const other = ratios(state, 'b', 0)[1] ?? 0

@@ -8,6 +8,14 @@ export interface CalibrationState { center: Effect; buckets: Effect[]; queues: R
 
 export const newCalibration = (): CalibrationState => ({ center: newEffect(), buckets: Array.from({ length: BUCKETS }, newEffect), queues: {}, mean: newMeanRatio(), queueMeans: {} })
 
+/** A queue may be called `constructor`: only what was put there counts. */
+const held = <T>(record: Record<string, T>, queue: string): T | undefined => (Object.hasOwn(record, queue) ? record[queue] : undefined)
+function heldOrNew<T>(record: Record<string, T>, queue: string, make: () => T): T {
+  const known = held(record, queue) ?? make()
+  record[queue] = known
+  return known
+}
+
 const CENTER: Gain = { first: 0.1, least: 0.01, halfAfter: 60 }
 const BUCKET: Gain = { first: 0.05, least: 0.02, halfAfter: 60 }
 const QUEUE: Gain = { first: 0.1, least: 0.03, halfAfter: 60 }
@@ -15,27 +23,27 @@ const QUEUE: Gain = { first: 0.1, least: 0.03, halfAfter: 60 }
 /** Log factors for a wait in a queue with so many ahead: those of the center, of the number ahead and of the queue together. */
 export function factorsOf(state: CalibrationState, queue: string, ahead: number): LogFactors {
   const bucket = state.buckets[bucketOf(ahead)] ?? state.center
-  const own = state.queues[queue]
+  const own = held(state.queues, queue)
   const at = (index: 0 | 1 | 2): number => state.center.log[index] + bucket.log[index] + (own?.log[index] ?? 0)
   return [at(0), at(1), at(2)]
 }
 
 /** The effects that a wait in this queue with so many ahead teaches, each with its step. */
 export function effectsOf(state: CalibrationState, queue: string, ahead: number): [Effect, Gain][] {
-  const own = (state.queues[queue] ??= newEffect())
+  const own = heldOrNew(state.queues, queue, newEffect)
   const bucket = state.buckets[bucketOf(ahead)]
   return [[state.center, CENTER], ...(bucket ? [[bucket, BUCKET] satisfies [Effect, Gain]] : []), [own, QUEUE]]
 }
 
 /** The factor on means in a queue. */
 export function meanFactorOf(state: CalibrationState, queue: string): number {
-  const own = state.queueMeans[queue]
+  const own = held(state.queueMeans, queue)
   return ratioOf(state.mean) * (own ? ratioOf(own) : 1)
 }
 
 /** A wait came to its end that was expected to take so long before any factor. */
 export function countMean(state: CalibrationState, queue: string, waitedSeconds: number, structuralSeconds: number): void {
-  countOutcome((state.queueMeans[queue] ??= newMeanRatio()), waitedSeconds, structuralSeconds * ratioOf(state.mean))
+  countOutcome(heldOrNew(state.queueMeans, queue, newMeanRatio), waitedSeconds, structuralSeconds * ratioOf(state.mean))
   countOutcome(state.mean, waitedSeconds, structuralSeconds)
 }
 
