@@ -45,7 +45,7 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
         ? unknownFigure(node?.fold.nowMs ?? 0, found === undefined && !blind ? 'unknown-contact' : 'stale-feed', found?.fold.display.figure(contact, found.fold.live))
         : { ...found.fold.display.figure(contact, found.fold.live), asOfMs: found.node.fold.nowMs, freshForSeconds: fresh }
       return renderDisplay(figure, {
-        center, contact, langs, centerLanguages: config?.languages ?? ['en'], epoch: position?.epoch ?? '0000000001', seq: position?.seq ?? 0,
+        center, contact, langs: ownLast(langs, found?.fold.live.contact(contact)?.language), centerLanguages: config?.languages ?? ['en'], epoch: position?.epoch ?? '0000000001', seq: position?.seq ?? 0,
         ...(config === undefined ? {} : { timeZone: config.timeZone }),
       })
     },
@@ -97,6 +97,9 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
     served: deps.served,
   }
 }
+
+/** What the reader asks for, then the language the contact itself came with. */
+const ownLast = (langs: readonly string[], own: string | undefined): readonly string[] => (own === undefined ? langs : [...langs, own])
 
 /** What may be said when nothing is known any more: where the contact was, and that the wait is unknown. */
 function unknownFigure(nowMs: number, reason: 'unknown-contact' | 'stale-feed', last: Figure | undefined): Figure {

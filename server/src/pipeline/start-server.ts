@@ -4,9 +4,10 @@ import { isAbsolute, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createContactTokens, createEventQuota, createKeyRing } from '../access/index.ts'
 import { type CenterConfig, centerFacts, type ServerConfig } from '../config/index.ts'
+import { type Announcer, createAnnouncer } from '../delivery/announcer/index.ts'
 import { createHttpApp } from '../delivery/http/index.ts'
 import type { Hub } from '../delivery/index.ts'
-import { createHub } from '../delivery/hub/index.ts'
+import { createHub, nodeTimers } from '../delivery/hub/index.ts'
 import { attachSocketIo } from '../delivery/socketio/index.ts'
 import type { EventLog } from '../event-log/index.ts'
 import { createMetrics, type Logger } from '../observability/index.ts'
@@ -44,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const unknownFields = new Map<string, number>()
   // Folding begins before there is anyone to tell.
   const hubs: Hub[] = []
+  const announcers: Announcer[] = []
 
   const node = await startNode({
     log, monotonicMs, serve: config.environment.serve,
@@ -52,7 +54,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     heard(center, fact) {
       if (fact.kind === 'event' && centers.get(center)?.purpose === 'test') eventFeed.push(center, fact.event)
     },
-    changed: (change) => hubs.forEach((hub) => hub.changed(change)),
+    changed(change) {
+      hubs.forEach((hub) => hub.changed(change))
+      announcers.forEach((announcer) => announcer.changed(change))
+    },
     changedAll: (center) => hubs.forEach((hub) => hub.changedAll(center)),
     report(event, detail) {
       // Alone on its store a node leads everything; with others who leads is worth a line.
@@ -88,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return center === undefined ? undefined : { ...center, public: isPublic(id) }
   }
   const live = (center: string) => node.partitionNode(center)?.fold.centers.get(center)?.live
+  const waitingContacts = (center: string): string[] => [...live(center)?.queues() ?? []].flatMap((queue) => Array.from(queue.line, ({ contact }) => contact))
   const authorizeRead = (key: string, center: string): boolean => keys.authorize(center, key, ['read']).ok
   const readiness = (): { ready: boolean; why: string[] } => {
     const why = draining.signal.aborted ? ['this node is shutting down'] : node.notReady()
@@ -104,6 +110,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     metrics.receipt(level, via ?? 'socketio')
     await append(center, [{ kind: 'receipt', contact, seq, level, via: via ?? 'socketio' }])
   }
+
+  const announcer = createAnnouncer({
+    source, waitingContacts, nowMs: monotonicMs, timers: nodeTimers, failed: (error) => unexpected(error, 'ivr'),
+    played: (center, contact, seq) => void told(center, contact, { seq, level: 'shown', via: 'ivr' }).catch((error: unknown) => unexpected(error, 'ivr')),
+  })
+  announcers.push(announcer)
 
   const app = createHttpApp({
     now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
@@ -139,7 +151,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       center: pageCenter,
       centers: () => config.centers.flatMap(({ id }) => pageCenter(id) ?? []),
       mintToken: (center, contact) => tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? DEMO_TOKEN_SECONDS }),
-      waitingContacts: (center) => [...live(center)?.queues() ?? []].flatMap((queue) => Array.from(queue.line, ({ contact }) => contact)),
+      waitingContacts,
       authorizeRead,
       keysFile: (center) => (config.madeKeys.some((made) => made.center === center) ? keysFileOf(config.environment.dataDir) : undefined),
     }),
@@ -148,7 +160,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sessions = createPageSessions(config.tokenSecrets[0] ?? '')
   const sockets = attachSocketIo(http, {
     hub, source, verifyToken, told, isPublic,
-    authorizeRead,
+    authorizeRead, announcer,
+    authorizeIvr: (key, center) => keys.authorize(center, key, ['ivr']).ok,
     allowOrigin: (origin, center) => originAllowed(origin, center === undefined ? [...centers.values()] : [centers.get(center)]),
     sessionAllows: (cookie, center) => sessions.allows(cookie, center),
     draining: () => draining.signal.aborted,
@@ -171,6 +184,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await sockets.drain()
       await sockets.close()
       hub.close()
+      announcer.close()
       eventFeed.close()
       await new Promise<void>((resolve) => {
         http.close(() => resolve())

@@ -6,6 +6,7 @@ import type { SocketIoContext } from './socketio-deps.ts'
 
 export type Refusal = { ok: false; code: RefusalCode }
 export type ContactAdmission = { ok: true; center: string; contact: string; expiresAtMs: number } | Refusal
+export type IvrAdmission = { ok: true; center: string } | Refusal
 export type BoardAdmission = { ok: true; center: string; publicOnly: boolean } | Refusal
 
 const refused = (code: RefusalCode): Refusal => ({ ok: false, code })
@@ -34,6 +35,16 @@ export async function admitBoard(socket: Socket, context: SocketIoContext): Prom
   if (publicOnly && (key !== undefined || !context.isPublic(center))) return refused('bad-token')
   if (!context.source.hasCenter(center)) return refused('elsewhere')
   return { ok: true, center, publicOnly }
+}
+
+/** May this socket join `/ivr`? Only with a key for it; who has none does not learn which centers exist. */
+export async function admitIvr(socket: Socket, context: SocketIoContext): Promise<IvrAdmission> {
+  const { key, center, v }: Record<string, unknown> = socket.handshake.auth
+  if (context.draining()) return refused('draining')
+  if (v !== undefined && v !== PROTOCOL_VERSION) return refused('wrong-version')
+  if (typeof center !== 'string' || typeof key !== 'string' || !(await context.authorizeIvr(key, center))) return refused('bad-token')
+  if (!context.source.hasCenter(center)) return refused('elsewhere')
+  return { ok: true, center }
 }
 
 async function mayRead(socket: Socket, key: unknown, center: string, context: SocketIoContext): Promise<boolean> {

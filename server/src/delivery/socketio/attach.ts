@@ -1,9 +1,10 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Refusal } from './admission.ts'
-import { admitBoard, admitContact } from './admission.ts'
+import { admitBoard, admitContact, admitIvr } from './admission.ts'
 import { serveBoard } from './board-namespace.ts'
 import { serveContact } from './contact-namespace.ts'
+import { serveIvr } from './ivr-namespace.ts'
 import { guardInbound } from './inbound-guard.ts'
 import { refuse } from './refuse.ts'
 import type { SocketIoContext, SocketIoDeps } from './socketio-deps.ts'
@@ -22,12 +23,13 @@ const DRAIN_SLICE = 100
 /** A connection may hold a customer's place and a board; more joins are no client of ours. */
 const MAX_JOINS = 4
 
-/** Serves `/contact` and `/board` to any Socket.IO v4 client on this HTTP server, at `/socket.io/`. */
+/** Serves `/contact`, `/board` and `/ivr` to any Socket.IO v4 client on this HTTP server, at `/socket.io/`. */
 export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): AttachedSocketIo {
   const limits = { ...DEFAULT_SOCKET_LIMITS, ...deps.limits }
   const context: SocketIoContext = {
     ...deps, limits, counts: deps.counts ?? {}, nowMs: deps.nowMs ?? Date.now,
     allowOrigin: deps.allowOrigin ?? (() => true), sessionAllows: deps.sessionAllows ?? (() => false),
+    authorizeIvr: deps.authorizeIvr ?? (() => false), announcer: deps.announcer,
   }
   const io = new Server(httpServer, {
     serveClient: false,
@@ -43,9 +45,10 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
   /** How many namespaces each connection joined, so that one that left all does not stay. */
   const joined = new WeakMap<object, number>()
 
-  io.of('/').use((_socket, next) => next(new Error('join /contact or /board')))
+  io.of('/').use((_socket, next) => next(new Error('join /contact, /board or /ivr')))
   serve('/contact', admitContact, serveContact)
   serve('/board', admitBoard, serveBoard)
+  serve('/ivr', admitIvr, serveIvr)
 
   function serve<A extends { ok: true }>(
     name: string, admit: (socket: Socket, context: SocketIoContext) => Promise<A | Refusal>,
@@ -103,14 +106,14 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
       return io.engine.clientsCount
     },
     async drain() {
-      const sockets = [...io.of('/contact').sockets.values(), ...io.of('/board').sockets.values()]
+      const sockets = [...io.of('/contact').sockets.values(), ...io.of('/board').sockets.values(), ...io.of('/ivr').sockets.values()]
       for (const [index, socket] of sockets.entries()) {
         refuse(socket, 'draining')
         if (index % DRAIN_SLICE === DRAIN_SLICE - 1) await new Promise((done) => setImmediate(done))
       }
     },
     async close() {
-      for (const name of ['/contact', '/board']) io.of(name).disconnectSockets(true)
+      for (const name of ['/contact', '/board', '/ivr']) io.of(name).disconnectSockets(true)
       io.engine.close()
       await new Promise((done) => setImmediate(done))
     },

@@ -18,7 +18,7 @@ describe('clients that misbehave', () => {
   it('one that joins the root namespace is told where to go', async () => {
     harness = await startSocketHarness()
     const error = await next<Error>(harness.client('/', contactAuth('c-1')), 'connect_error')
-    expect(error.message).toBe('join /contact or /board')
+    expect(error.message).toBe('join /contact, /board or /ivr')
   })
 
   it('one that leaves its namespace and stays is dropped', async () => {

@@ -1,4 +1,5 @@
 import type { RefusalCode, Told } from '@queuecast/client-sdk/protocol'
+import type { Announcer } from '../announcer/index.ts'
 import type { DisplaySource, Hub } from '../contract.ts'
 
 export type TokenAnswer = { ok: true; center: string; contact: string; expiresAtMs: number } | { ok: false; code: 'bad-token' | 'expired' }
@@ -34,6 +35,10 @@ export interface SocketIoDeps {
   verifyToken(token: string): Promise<TokenAnswer>
   /** May the bearer of this key read this center? */
   authorizeRead(key: string, center: string): boolean | Promise<boolean>
+  /** May the bearer of this key speak for this center's IVR? Without it: nobody. */
+  authorizeIvr?(key: string, center: string): boolean | Promise<boolean>
+  /** Speaks to callers over `/ivr`. */
+  announcer?: Announcer
   /** Does the `Cookie` header of our own pages hold a session that may read this center? */
   sessionAllows?(cookieHeader: string, center: string): boolean | Promise<boolean>
   /** The center, or a queue of it, is public: boards may join without a key and see public queues only. */
@@ -51,7 +56,8 @@ export interface SocketIoDeps {
 }
 
 /** The deps with every default filled in. */
-export type SocketIoContext = Required<Omit<SocketIoDeps, 'limits' | 'counts' | 'websocketOnly'>> & {
+export type SocketIoContext = Required<Omit<SocketIoDeps, 'limits' | 'counts' | 'websocketOnly' | 'announcer'>> & {
+  announcer: Announcer | undefined
   limits: SocketLimits
   counts: Partial<SocketIoCounts>
 }

@@ -1,3 +1,4 @@
+import { DISPLAY_MEDIA_TYPES } from '../display-as.ts'
 import type { Operation } from './operation.ts'
 
 const TOKEN_PROBLEMS = ['bad-token', 'expired', 'no-key', 'other-center', 'other-contact', 'unknown-center'] as const
@@ -19,12 +20,12 @@ export const CONTACT_OPERATIONS = [
     parameters: [
       { name: 'after', in: 'query', description: 'a `logPosition`: answers once this node has read the log up to it, at the latest after ten seconds with 504', example: '1763800000000-0/0' },
       { name: 'explain', in: 'query', description: 'admin only: also why this figure', example: '1' },
-      { name: 'Accept', in: 'header', description: '`application/json` or `text/plain`', example: 'text/plain' },
+      { name: 'Accept', in: 'header', description: 'the form: data, text for the eye, SSML, VoiceXML, TwiML (`application/xml`), sound lists for Asterisk, attributes for Amazon Connect, phrases for FreeSWITCH', example: 'text/plain' },
       { name: 'Accept-Language', in: 'header', description: 'languages of the customer', example: 'fr' },
       { name: 'If-None-Match', in: 'header', description: 'the `ETag` that is held: 304 where nothing else would be shown' },
     ],
     answer: {
-      status: 200, description: 'The display.', media: { 'application/json': 'Display', 'text/plain': 'text' },
+      status: 200, description: 'The display.', media: { 'application/json': 'Display', ...Object.fromEntries(DISPLAY_MEDIA_TYPES.slice(1).map((type) => [type, 'text' as const])) },
       headers: {
         'ETag': 'over what is shown', 'Queuecast-As-Of': 'until when the log is read', 'Queuecast-Fresh-For': 'seconds for which this may be shown',
         'Queuecast-Seq': 'epoch:seq, the place in the log',

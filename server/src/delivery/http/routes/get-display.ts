@@ -1,11 +1,10 @@
-import type { Display } from '@queuecast/client-sdk/protocol'
 import { HttpFault } from '../http-fault.ts'
+import { DISPLAY_MEDIA_TYPES, displayAs } from '../display-as.ts'
 import { chooseMediaType, wantedLanguages } from '../negotiate.ts'
 import { matchesTag, shownTag } from '../shown-tag.ts'
 import { centerOf, contactOf, requireViewer } from '../viewer.ts'
 import { json, param, type Handler } from './handler.ts'
 
-const MEDIA_TYPES = ['application/json', 'text/plain'] as const
 const LOG_POSITION = /^\d{1,16}-\d{1,16}(\/\d{1,9})?$/
 const DEFAULT_AFTER_TIMEOUT_MS = 10_000
 
@@ -17,8 +16,8 @@ export const getDisplay: Handler = async (c, { deps, firstServed }) => {
   const explains = c.req.query('explain') !== undefined
   const viewer = await requireViewer(deps, center, contact, request, 'ivr-too')
   if (explains && viewer.by !== 'admin') throw new HttpFault('wrong-purpose', 'only an admin key may ask why', { field: 'explain', fix: 'leave explain out, or use an admin key' })
-  const mediaType = chooseMediaType(c.req.header('accept'), MEDIA_TYPES)
-  if (mediaType === undefined) throw new HttpFault('not-acceptable', `a display is given as ${MEDIA_TYPES.join(' or ')}`, { field: 'Accept', fix: `accept ${MEDIA_TYPES[0]}` })
+  const mediaType = chooseMediaType(c.req.header('accept'), DISPLAY_MEDIA_TYPES)
+  if (mediaType === undefined) throw new HttpFault('not-acceptable', `a display is given as ${DISPLAY_MEDIA_TYPES.join(' or ')}`, { field: 'Accept', fix: `accept ${DISPLAY_MEDIA_TYPES[0]}` })
 
   const after = c.req.query('after')
   if (after !== undefined) {
@@ -44,17 +43,6 @@ export const getDisplay: Handler = async (c, { deps, firstServed }) => {
   // An admin who looks is not the customer being told.
   const told = viewer.by !== 'admin' && display.state !== 'unknown' && firstServed(center.id, contact)
   if (told) deps.source.served(center.id, contact, display, viewer.by === 'ivr' ? 'ivr' : 'http')
-  switch (mediaType) {
-    case 'application/json':
-      return new Response(JSON.stringify(display), { headers: { ...headers, 'content-type': 'application/json' } })
-    case 'text/plain':
-      return new Response(plainText(display), { headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } })
-    default:
-      return mediaType satisfies never
-  }
-}
-
-/** All that must be told, a line each. */
-function plainText({ text }: Display): string {
-  return `${[text.sentence, text.revision, text.notice, text.offer].filter((line) => line !== undefined && line !== '').join('\n')}\n`
+  const { contentType, body } = displayAs(display, mediaType)
+  return new Response(body, { headers: { ...headers, 'content-type': contentType } })
 }

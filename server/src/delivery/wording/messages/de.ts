@@ -37,5 +37,8 @@ export const de: Messages = {
   'revision.priority-contacts': 'Es dauert länger, als wir zuerst gesagt haben, weil dringende Anliegen vorgehen.',
   'revision.event': 'Es dauert länger, als wir zuerst gesagt haben, wegen eines außergewöhnlichen Ereignisses.',
 
+  'repeat.wait': 'Weiterhin voraussichtlich in höchstens {duration}.',
+  'repeat.in-line': 'Sie sind weiterhin in der Warteschlange.',
+
   'notice.expected-end': 'Voraussichtliches Ende: {time}.',
 }

@@ -37,5 +37,8 @@ export const en: Messages = {
   'revision.priority-contacts': 'It is taking longer than we said, because urgent requests go first.',
   'revision.event': 'It is taking longer than we said, because of an exceptional event.',
 
+  'repeat.wait': 'Still probably within {duration}.',
+  'repeat.in-line': 'You are still in line.',
+
   'notice.expected-end': 'Expected end: {time}.',
 }

@@ -37,5 +37,8 @@ export const fr: Messages = {
   'revision.priority-contacts': 'Cela prend plus de temps que nous ne l\'avions dit, car des demandes urgentes passent avant.',
   'revision.event': 'Cela prend plus de temps que nous ne l\'avions dit, en raison d\'un événement exceptionnel.',
 
+  'repeat.wait': 'Toujours d\'ici {duration} probablement.',
+  'repeat.in-line': 'Vous êtes toujours dans la file.',
+
   'notice.expected-end': 'Fin prévue : {time}.',
 }

@@ -7,6 +7,7 @@ export const MESSAGE_KEYS = [
   'state.connecting', 'state.paused', 'state.callback', 'state.callback-within', 'state.callback-by', 'state.answered', 'state.left', 'state.closing',
   'state.closed', 'state.unknown',
   'revision', 'revision.longer-handling', 'revision.fewer-agents', 'revision.priority-contacts', 'revision.event',
+  'repeat.wait', 'repeat.in-line',
   'notice.expected-end',
 ] as const
 

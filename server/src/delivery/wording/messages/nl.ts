@@ -37,5 +37,8 @@ export const nl: Messages = {
   'revision.priority-contacts': 'Het duurt langer dan we eerst zeiden, omdat dringende vragen voorgaan.',
   'revision.event': 'Het duurt langer dan we eerst zeiden, door een uitzonderlijke gebeurtenis.',
 
+  'repeat.wait': 'Nog altijd waarschijnlijk binnen {duration}.',
+  'repeat.in-line': 'U staat nog in de rij.',
+
   'notice.expected-end': 'Verwacht einde: {time}.',
 }

@@ -1,0 +1,1 @@
+export { type Announcement, type Announcer, createAnnouncer, type IvrSubscriber } from './announcer.ts'

@@ -1,0 +1,8 @@
+export { announceWhen, type Cadence, DEFAULT_CADENCE, type LastSaid } from './announce-when.ts'
+export { planText, type PromptPlan, promptPlan, type PromptSegment } from './prompt-plan.ts'
+export { connectAttributes } from './render/amazon-connect.ts'
+export { asteriskSounds, type AsteriskSounds } from './render/asterisk-sounds.ts'
+export { freeSwitchPhrases } from './render/freeswitch-phrases.ts'
+export { ssml } from './render/ssml.ts'
+export { twiml } from './render/twiml.ts'
+export { voiceXml } from './render/voicexml.ts'
