@@ -1,0 +1,1 @@
+export { type AsteriskAnnouncerSettings, createAsteriskAnnouncer } from './asterisk-announcer.ts'
