@@ -1,4 +1,4 @@
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { type AriMessage, readAriMessage } from './ari-messages.ts'
 
 /** Where Asterisk's REST interface is and how to log in (`http.conf`, `ari.conf`). */

@@ -25,6 +25,28 @@ export interface HttpTokens {
   verifyContactToken(token: string): Promise<{ ok: true; center: string; contact: string; expiresAtMs: number } | { ok: false; code: 'bad-token' | 'expired' }>
 }
 
+/** The health of one feed: what the log says of it, and what this node knows of its connection. Instants are RFC 3339. */
+export interface FeedReport extends FeedHealth {
+  source?: string
+  /** Events that were not taken, on this node since it started. */
+  rejected?: number
+  /** Events that were lost because more waited for the store than may. */
+  lost?: number
+  held?: number
+  waitingFor?: 'store' | 'quota'
+  connection?: {
+    state: 'connected' | 'connecting' | 'down' | 'elsewhere'
+    since: string
+    attempts: number
+    lastError?: string
+    lastErrorAt?: string
+    nextTryAt?: string
+    warning?: string
+  }
+}
+/** Something that was not taken; `shape` is what it looked like, without its texts and numbers. */
+export interface RejectedReport { at: string; reason: string; shape?: unknown }
+
 /** One request's worth of ingest, for health and metrics. */
 export interface IngestCount { accepted: number; rejected: number; unknownFields: number }
 
@@ -41,7 +63,11 @@ export interface HttpDeps {
   whenFolded(center: string, logPosition: string, timeoutMs: number): Promise<boolean>
   source: DisplaySource
   hub: Hub
-  feeds(center: string): FeedHealth[]
+  feeds(center: string): FeedReport[]
+  /** What this node did not take of a feed, newest first. */
+  rejected?(center: string, feed: string): RejectedReport[]
+  /** Told of each event that was refused; the reason names field and fix, never a value. */
+  noteRejected?(center: string, feed: string, reason: string): void
   quarantine(center: string): readonly Quarantined[]
   readiness(): { ready: boolean; why: string[] }
   metrics(): Promise<{ contentType: string; body: string }>

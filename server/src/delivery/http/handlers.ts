@@ -3,6 +3,7 @@ import { openApiDocument } from './openapi/document.ts'
 import type { OperationId } from './openapi/operations.ts'
 import { getContactStream } from './routes/get-contact-stream.ts'
 import { getDisplay } from './routes/get-display.ts'
+import { getFeedRejected } from './routes/get-feed-rejected.ts'
 import { getFeeds } from './routes/get-feeds.ts'
 import { getQueue, getQueues, getQueuesStream } from './routes/get-queues.ts'
 import type { Handler } from './routes/handler.ts'
@@ -19,7 +20,7 @@ export function createHandlers(): Record<OperationId, Handler> {
   let openApi: string | undefined
   let docs: string | undefined
   return {
-    postEvents, postToken, getDisplay, getContactStream, postTold, getQueues, getQueuesStream, getQueue, putShow, postNotice, getFeeds,
+    postEvents, postToken, getDisplay, getContactStream, postTold, getQueues, getQueuesStream, getQueue, putShow, postNotice, getFeeds, getFeedRejected,
     getHealth, getReady, getMetrics,
     getOpenApi: () => new Response(openApi ??= JSON.stringify(openApiDocument(), undefined, 1), {
       headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' },

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'test-not-allowed': { status: 403, title: 'Test events are not taken here' },
   'unknown-center': { status: 404, title: 'There is no such center' },
   'unknown-queue': { status: 404, title: 'There is no such queue' },
+  'unknown-feed': { status: 404, title: 'There is no such feed' },
   'no-route': { status: 404, title: 'There is nothing at this address' },
   'wrong-method': { status: 405, title: 'This address knows other methods' },
   'not-acceptable': { status: 406, title: 'No media type that is asked for can be given' },

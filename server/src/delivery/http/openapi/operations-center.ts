@@ -52,9 +52,17 @@ export const CENTER_OPERATIONS = [
   {
     id: 'getFeeds', method: 'get', path: '/v1/centers/{center}/feeds', group: 'Center', who: ['supervisor', 'admin'],
     summary: 'See the health of each feed',
-    description: 'Also the newest events that were taken and then set aside, with the reason.',
+    description: 'Whether it is live, since when, how late and how far off its clock is, how often it had to be put right, and how its connection stands. Also the newest events that were taken and then set aside, with the reason.',
     answer: { status: 200, description: 'Health and quarantine.', media: { 'application/json': 'FeedsAnswer' } },
     problems: KEY_PROBLEMS,
     curl: 'curl -sS "$URL/v1/centers/example/feeds" -H "Authorization: Bearer $SUPERVISOR_KEY"',
+  },
+  {
+    id: 'getFeedRejected', method: 'get', path: '/v1/centers/{center}/feeds/{feed}/rejected', group: 'Center', who: ['supervisor', 'admin'],
+    summary: 'See what was not taken of a feed',
+    description: 'Refused by the node that answers since it started, at most a hundred, and set aside after it was acknowledged; newest first. Shapes only: no text or number of a customer.',
+    answer: { status: 200, description: 'Reasons and shapes.', media: { 'application/json': 'RejectedAnswer' } },
+    problems: [...KEY_PROBLEMS, 'unknown-feed'],
+    curl: 'curl -sS "$URL/v1/centers/example/feeds/demo/rejected" -H "Authorization: Bearer $SUPERVISOR_KEY"',
   },
 ] as const satisfies readonly Operation[]

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { contactEventSchema } from '../../../contact-center/index.ts'
 import { cloudEventSchema } from '../ingest/cloud-event.ts'
 import { problemSchema } from '../problem.ts'
+import { rejectedAnswerSchema } from '../routes/get-feed-rejected.ts'
 import { feedsAnswerSchema } from '../routes/get-feeds.ts'
 import { noticeAnswerSchema, noticeRequestSchema } from '../routes/post-notice.ts'
 import { toldRequestSchema } from '../routes/post-told.ts'
@@ -40,6 +41,7 @@ export const SCHEMAS = {
   NoticeAnswer: noticeAnswerSchema,
   FeedHealth: feedHealthSchema,
   FeedsAnswer: feedsAnswerSchema,
+  RejectedAnswer: rejectedAnswerSchema,
   Health: z.object({ status: z.literal('ok') }),
   Readiness: z.object({ ready: z.boolean(), why: z.array(z.string()) }),
 } as const satisfies Record<string, z.core.$ZodType>

@@ -1,14 +1,35 @@
 import { feedHealthSchema } from '@queuecast/client-sdk/protocol'
 import * as z from 'zod'
+import type { FeedReport } from '../deps.ts'
 import { centerOf, requireKey } from '../viewer.ts'
 import { json, param, type Handler } from './handler.ts'
 
+/** `down` where the connection to the source is; `live` and `stale` are what the log says of it. */
+export type FeedStatus = 'live' | 'stale' | 'down' | 'unknown'
+const instant = z.iso.datetime()
+
+const feedReportSchema = z.object({
+  ...feedHealthSchema.shape,
+  status: z.enum(['live', 'stale', 'down', 'unknown']).meta({ description: '`down`: we cannot connect to it; `stale`: it is silent for longer than it may be; `unknown`: it never spoke' }),
+  source: z.string().optional().meta({ description: '`http` for one that pushes, else the kind of source we connect to' }),
+  rejected: z.number().int().optional().meta({ description: 'events not taken, by this node since it started; `GET /feeds/{feed}/rejected` lists them' }),
+  lost: z.number().int().optional().meta({ description: 'events dropped because too many waited for the store; the source was asked for its state again' }),
+  held: z.number().int().optional().meta({ description: 'events that wait for the store now' }),
+  waitingFor: z.enum(['store', 'quota']).optional(),
+  connection: z.object({
+    state: z.enum(['connected', 'connecting', 'down', 'elsewhere']).meta({ description: '`elsewhere`: another node connects it' }),
+    since: instant, attempts: z.number().int(), lastError: z.string().optional(), lastErrorAt: instant.optional(), nextTryAt: instant.optional(),
+    warning: z.string().optional().meta({ description: 'connected, but something must be mended at the source' }),
+  }).optional().meta({ description: 'of sources that we connect to' }),
+})
+
+export const quarantinedSchema = z.object({
+  feed: z.string(), eventId: z.string(), type: z.string(), reason: z.enum(['too-late', 'poison', 'held-too-long']), detail: z.string(), position: z.string(), at: instant,
+})
+
 export const feedsAnswerSchema = z.object({
-  feeds: z.array(feedHealthSchema),
-  quarantine: z.array(z.object({
-    feed: z.string(), eventId: z.string(), type: z.string(), reason: z.enum(['too-late', 'poison', 'held-too-long']), detail: z.string(), position: z.string(),
-    at: z.iso.datetime(),
-  })).meta({ description: 'events that were acknowledged and then set aside, newest first' }),
+  feeds: z.array(feedReportSchema),
+  quarantine: z.array(quarantinedSchema).meta({ description: 'events that were acknowledged and then set aside, newest first' }),
   asOf: z.iso.datetime(),
 })
 const LISTED = 200
@@ -19,5 +40,8 @@ export const getFeeds: Handler = (c, { deps }) => {
   requireKey(deps, center, c.req.raw, ['supervisor'])
   const quarantine = deps.quarantine(center.id).slice(-LISTED).toReversed()
     .map(({ atMs, ...rest }) => ({ ...rest, at: new Date(atMs).toISOString() }))
-  return json({ feeds: deps.feeds(center.id), quarantine, asOf: new Date(deps.now()).toISOString() })
+  const feeds = deps.feeds(center.id).map((feed) => ({ ...feed, status: feedStatus(feed) }))
+  return json({ feeds, quarantine, asOf: new Date(deps.now()).toISOString() })
 }
+
+export const feedStatus = (feed: Pick<FeedReport, 'state' | 'connection'>): FeedStatus => (feed.connection?.state === 'down' ? 'down' : feed.state)

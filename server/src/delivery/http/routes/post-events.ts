@@ -7,6 +7,9 @@ import { readBody } from '../read-body.ts'
 import { centerOf, requireKey } from '../viewer.ts'
 import { appended, json, param, type Handler } from './handler.ts'
 
+/** Of one request; a batch of ten thousand bad ones needs no ten thousand notes. */
+const REJECTED_NOTED = 100
+
 /** `POST /events`: 202 once the log has what was taken. */
 export const postEvents: Handler = async (c, { deps }) => {
   const center = centerOf(deps, param(c, 'center'))
@@ -18,6 +21,7 @@ export const postEvents: Handler = async (c, { deps }) => {
 
   const receivedAtMs = deps.now()
   const parsed = parseEvents(bytes, contentType, { nowMs: receivedAtMs, maxEvents: deps.maxEvents ?? DEFAULT_MAX_EVENTS })
+  for (const { problem } of parsed.rejected.slice(-REJECTED_NOTED)) deps.noteRejected?.(center.id, feed, `${problem.type.slice(problem.type.lastIndexOf(':') + 1)}: ${problem.fix ?? problem.detail}`)
   if (!parsed.ok) {
     deps.countIngest?.(center.id, feed, { accepted: 0, rejected: parsed.rejected.length, unknownFields: 0 })
     throw HttpFault.of(parsed.problem, parsed.rejected.length === 0 ? {} : { rejected: parsed.rejected })

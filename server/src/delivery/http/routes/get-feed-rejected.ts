@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { HttpFault } from '../http-fault.ts'
+import { centerOf, requireKey } from '../viewer.ts'
+import { quarantinedSchema } from './get-feeds.ts'
+import { json, param, type Handler } from './handler.ts'
+
+export const rejectedAnswerSchema = z.object({
+  feed: z.string(),
+  rejected: z.array(z.object({
+    at: z.iso.datetime(), reason: z.string(),
+    shape: z.unknown().optional().meta({ description: 'names of fields and kinds of values; texts by their length' }),
+  })),
+  quarantine: z.array(quarantinedSchema),
+  asOf: z.iso.datetime(),
+})
+const LISTED = 200
+
+/** `GET /feeds/{feed}/rejected`: what of it was not taken, and why; nothing a customer said or is called. */
+export const getFeedRejected: Handler = (c, { deps }) => {
+  const center = centerOf(deps, param(c, 'center'))
+  requireKey(deps, center, c.req.raw, ['supervisor'])
+  const feed = param(c, 'feed')
+  if (!deps.feeds(center.id).some((known) => known.feed === feed)) throw new HttpFault('unknown-feed', 'no such feed is configured or was seen', { field: 'feed', fix: 'GET /feeds lists them' })
+  const quarantine = deps.quarantine(center.id).filter((one) => one.feed === feed).slice(-LISTED).toReversed()
+    .map(({ atMs, ...rest }) => ({ ...rest, at: new Date(atMs).toISOString() }))
+  return json({ feed, rejected: deps.rejected?.(center.id, feed) ?? [], quarantine, asOf: new Date(deps.now()).toISOString() })
+}
