@@ -29,7 +29,7 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
   const context: SocketIoContext = {
     ...deps, limits, counts: deps.counts ?? {}, nowMs: deps.nowMs ?? Date.now,
     allowOrigin: deps.allowOrigin ?? (() => true), sessionAllows: deps.sessionAllows ?? (() => false),
-    authorizeIvr: deps.authorizeIvr ?? (() => false), announcer: deps.announcer,
+    authorizeIvr: deps.authorizeIvr ?? (() => false), announcer: deps.announcer, directFrames: deps.directFrames ?? false,
   }
   const io = new Server(httpServer, {
     serveClient: false,

@@ -13,7 +13,7 @@ const VIA = 'socketio'
 /** One customer on `/contact`: its display at once and on each change, `fresh`, and receipts by `told`. */
 export function serveContact(socket: Socket, admission: ContactAdmission & { ok: true }, context: SocketIoContext): void {
   const { center, contact, expiresAtMs } = admission
-  const sender = createLatestOnlySender(socket)
+  const sender = createLatestOnlySender(socket, context.directFrames)
   const receipts = createToldReceipts(VIA)
 
   socket.on('told', (payload: unknown, acknowledge?: unknown) => {

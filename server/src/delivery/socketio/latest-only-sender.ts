@@ -1,4 +1,7 @@
+import type { Socket as NetSocket } from 'node:net'
 import type { Socket } from 'socket.io'
+import { plainWebSocket } from './plain-websocket.ts'
+import { eventFrame } from './text-frame.ts'
 
 /** Sends the newest and keeps no backlog: while a write is under way only the newest frame is held. */
 export interface LatestOnlySender {
@@ -10,10 +13,32 @@ export interface LatestOnlySender {
 
 interface Held { event: string; payload: unknown; renewal: boolean }
 
-export function createLatestOnlySender(socket: Socket): LatestOnlySender {
+/** Renewals and boards go to many: their frame is made once. */
+const shared = new WeakMap<object, string>()
+
+function frameOf(namespace: string, event: string, payload: unknown): string {
+  if (event === 'display' || typeof payload !== 'object' || payload === null) return eventFrame(namespace, event, payload)
+  const made = shared.get(payload) ?? eventFrame(namespace, event, payload)
+  shared.set(payload, made)
+  return made
+}
+
+/** `direct`: hand-made frames go straight to a plain WebSocket, which costs a third of `emit`. */
+export function createLatestOnlySender(socket: Socket, direct: boolean): LatestOnlySender {
   const { conn } = socket
+  const namespace = socket.nsp.name
   let held: Held | undefined
   let armed = false
+
+  /** Looks again once all that was written is on its way; an empty write is done after those before it. */
+  function armFlush(raw: NetSocket): void {
+    if (armed) return
+    armed = true
+    raw.write('', () => {
+      armed = false
+      release()
+    })
+  }
 
   function arm(): void {
     if (armed) return
@@ -32,6 +57,17 @@ export function createLatestOnlySender(socket: Socket): LatestOnlySender {
 
   function release(): void {
     if (held === undefined || !socket.connected) return
+    const raw = direct ? plainWebSocket(socket) : undefined
+    if (raw !== undefined) {
+      if (raw.writableLength > 0) {
+        armFlush(raw)
+        return
+      }
+      const { event, payload } = held
+      held = undefined
+      raw.write(frameOf(namespace, event, payload), 'latin1')
+      return
+    }
     if (!conn.transport.writable) {
       arm()
       return

@@ -50,6 +50,8 @@ export interface SocketIoDeps {
   draining(): boolean
   /** True with several nodes behind a plain balancer: Engine.IO polling needs sticky sessions, WebSocket does not. */
   websocketOnly?: boolean
+  /** Hand-made frames may be written straight to plain WebSockets (see `framesWork`). Without it: `emit`. */
+  directFrames?: boolean
   limits?: Partial<SocketLimits>
   nowMs?(): number
   counts?: Partial<SocketIoCounts>

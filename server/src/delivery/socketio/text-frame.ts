@@ -1,0 +1,20 @@
+const FINAL_TEXT = '\x81'
+const BEYOND_ASCII = /[\u007f-\uffff]/g
+
+/** JSON in ASCII alone (others as \uXXXX), so that characters are bytes. */
+const asciiJson = (value: unknown): string => JSON.stringify(value).replace(BEYOND_ASCII, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/**
+ * The WebSocket frame (RFC 6455, unmasked, whole) of a Socket.IO event (protocol 5, in an Engine.IO 4 message), as a string to be
+ * written as latin1: one byte a character.
+ */
+export function eventFrame(namespace: string, event: string, payload: unknown): string {
+  const text = `42${namespace},[${asciiJson(event)},${asciiJson(payload)}]`
+  return FINAL_TEXT + lengthBytes(text.length) + text
+}
+
+function lengthBytes(length: number): string {
+  if (length < 126) return String.fromCharCode(length)
+  if (length < 65_536) return String.fromCharCode(126, length >> 8, length & 255)
+  return String.fromCharCode(127, 0, 0, 0, 0, (length >>> 24) & 255, (length >> 16) & 255, (length >> 8) & 255, length & 255)
+}
