@@ -1,0 +1,1 @@
+export { type AriRequest, type FakeAri, startFakeAri } from './fake-ari.ts'
