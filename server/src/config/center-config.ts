@@ -27,6 +27,8 @@ export interface CenterConfig {
   timeZone: string
   keys: KeyHashes
   origins: string[]
+  /** Revealed. */
+  webhookSecret?: string
   show: ShowMode
   public: boolean
   tokenLifetimeSeconds: number
@@ -35,6 +37,8 @@ export interface CenterConfig {
   expirySeconds?: NonNullable<CenterEntry['expirySeconds']>
   quota?: NonNullable<CenterEntry['quota']>
   charters: CenterEntry['charters']
+  /** How long evidence is kept, and where the daily chain head goes; `secret` is the revealed one. */
+  ledger?: NonNullable<CenterEntry['ledger']>
 }
 
 /** A key that this start, or an earlier one, had to make; the only place where it stands in plain text. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { adoptionSchema } from '../charter/index.ts'
 import { channelSchema, slugSchema } from '../contact-center/index.ts'
 
 /**
@@ -56,18 +57,46 @@ const feedSchema = z.strictObject({
   host: z.string().min(1).max(253).optional(),
   port: z.number().int().min(1).max(65_535).optional(),
   tls: z.boolean().optional(),
+  /** Authorities trusted instead of the system's: PEM text, or `file:PATH` of one. */
+  ca: z.string().min(1).max(1_000_000).optional(),
+  servername: z.string().min(1).max(253).optional(),
+  login: z.enum(['md5', 'plain']).optional(),
+  contactPrefix: z.string().regex(/^[A-Za-z0-9._:-]{0,32}$/, 'must be at most 32 of A-Z, a-z, 0-9 and . _ : -').optional(),
   url: z.string().max(2048).optional(),
   region: z.string().max(64).optional(),
   account: z.string().max(256).optional(),
   username: z.string().max(256).optional(),
   secret: secret.optional(),
+  /** Still taken while a new one is brought in. */
+  previousSecret: secret.optional(),
+  /** How a vendor's payloads become events: a shipped mapping's name, a file, or the mapping itself. What is in it is checked by the feeds. */
+  mapping: z.union([z.string().min(1).max(64), z.strictObject({ file: z.string().min(1).max(1024) }), z.looseObject({ mapping: z.number() })], {
+    error: 'must be the name of a shipped mapping, {"file": "…"}, or a mapping with "mapping": 1',
+  }).optional(),
+  /** Asterisk's REST interface: announcements to callers who wait. */
+  ari: z.strictObject({ url: httpUrl, username: z.string().min(1).max(256), secret, app: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).optional() }).optional(),
+  accessToken: secret.optional(),
+  verifyToken: secret.optional(),
+  optInWords: z.array(z.string().min(1).max(40)).min(1).max(32).optional(),
+  replies: z.enum(['statuses', 'echoes']).optional(),
   /** A vendor's name of a queue → our queue id. */
   queues: z.record(z.string().min(1).max(256), slugSchema).optional(),
 })
 
-const charterSchema = z.strictObject({
-  id: slugSchema, adheredOn: dateSchema.optional(), effectiveFrom: dateSchema.optional(), exceptions: z.array(z.string().max(200)).optional(),
+const days = z.number().int().min(1).max(36_500)
+const ledgerSchema = z.strictObject({
+  /** Days that Redis or the embedded store keeps; the sealed files have them longer. */
+  storeDays: days.max(400).optional(),
+  /** Days after which contacts' details leave the sealed files. */
+  detailDays: days.optional(),
+  /** Days of archived events. */
+  eventDays: days.optional(),
+  /** Where each day's chain head is sent, signed. */
+  head: z.strictObject({ url: httpUrl, secret }).optional(),
 })
+
+/** How a charter is adhered to; `charter` is the charter itself where it is not a shipped one. */
+const charterSchema = adoptionSchema.extend({ charter: z.unknown().optional() })
 
 const centerSchema = z.strictObject({
   id: slugSchema,
@@ -79,6 +108,8 @@ const centerSchema = z.strictObject({
     feed: z.record(slugSchema, keys).optional(),
     read: keys.optional(), token: keys.optional(), ivr: keys.optional(), supervisor: keys.optional(), inspect: keys.optional(), admin: keys.optional(),
   }),
+  /** Signs our requests to the center's own server (Standard Webhooks); made from the token secret where it is missing. */
+  webhookSecret: secret.optional(),
   origins: z.array(origin).max(64).default([]),
   /** Nothing is told until someone decides so. */
   show: showSchema.default('shadow'),
@@ -89,6 +120,7 @@ const centerSchema = z.strictObject({
   queues: z.array(queueSchema).max(10_000).default([]),
   feeds: z.array(feedSchema).max(256).default([]),
   charters: z.array(charterSchema).max(64).default([]),
+  ledger: ledgerSchema.optional(),
 })
 
 export const configFileSchema = z.strictObject({

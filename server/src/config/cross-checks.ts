@@ -1,6 +1,8 @@
 import Holidays from 'date-holidays'
+import { withConfiguredCharters } from '../charter/index.ts'
 import type { CenterEntry, ConfigFile, FeedEntry } from './config-file-schema.ts'
 import type { Fault } from './fault.ts'
+import type { SourceRules } from './source-rules.ts'
 
 /** Center ids that would hide a route of ours. */
 export const RESERVED_IDS = ['v1', 'docs', 'demo', 'healthz', 'readyz', 'metrics', 'openapi.json']
@@ -10,14 +12,14 @@ export const RESERVED_FEEDS = ['admin', 'supervisor']
 const MIN_BURST = 10_000
 
 /** What no single field can show. Key values are checked later, when they are read. */
-export function crossChecks(file: ConfigFile): Fault[] {
+export function crossChecks(file: ConfigFile, sources?: SourceRules): Fault[] {
   const faults: Fault[] = []
   duplicates(file.centers.map((center) => center.id), 'centers', 'id', faults)
-  file.centers.forEach((center, index) => checkCenter(center, `centers[${index}]`, faults))
+  file.centers.forEach((center, index) => checkCenter(center, `centers[${index}]`, faults, sources))
   return faults
 }
 
-function checkCenter(center: CenterEntry, path: string, faults: Fault[]): void {
+function checkCenter(center: CenterEntry, path: string, faults: Fault[], sources: SourceRules | undefined): void {
   if (RESERVED_IDS.includes(center.id)) faults.push({ path: `${path}.id`, problem: `"${center.id}" is an address of the server itself`, fix: 'choose another id' })
   if (!knownTimeZone(center.timeZone)) faults.push({ path: `${path}.timeZone`, problem: `"${center.timeZone}" is not a time zone`, fix: 'use an IANA name such as Europe/Brussels' })
   if (center.quota !== undefined && center.quota.burst < MIN_BURST) {
@@ -27,10 +29,13 @@ function checkCenter(center: CenterEntry, path: string, faults: Fault[]): void {
   duplicates(center.queues.map((queue) => queue.id), `${path}.queues`, 'id', faults)
   duplicates(center.feeds.map((feed) => feed.name), `${path}.feeds`, 'name', faults)
   duplicates(center.charters.map((charter) => charter.id), `${path}.charters`, 'id', faults)
+  if (knownTimeZone(center.timeZone)) {
+    for (const fault of withConfiguredCharters([], center.charters, { nowMs: 0, timeZone: center.timeZone }).faults) faults.push({ path: `${path}.charters${fault.path}`, problem: fault.message })
+  }
   for (const name of Object.keys(center.keys.feed ?? {})) {
     if (RESERVED_FEEDS.includes(name)) faults.push({ path: `${path}.keys.feed.${name}`, problem: 'is a name the server uses itself', fix: 'choose another name' })
   }
-  center.feeds.forEach((feed, index) => checkFeed(feed, center, `${path}.feeds[${index}]`, faults))
+  center.feeds.forEach((feed, index) => checkFeed(feed, center, `${path}.feeds[${index}]`, faults, sources))
   center.queues.forEach((queue, index) => {
     const country = queue.hours?.holidays
     if (country !== undefined && !knownHolidays(country)) {
@@ -45,17 +50,22 @@ function checkCenter(center: CenterEntry, path: string, faults: Fault[]): void {
   })
 }
 
-function checkFeed(feed: FeedEntry, center: CenterEntry, path: string, faults: Fault[]): void {
+function checkFeed(feed: FeedEntry, center: CenterEntry, path: string, faults: Fault[], sources: SourceRules | undefined): void {
   if (RESERVED_FEEDS.includes(feed.name)) faults.push({ path: `${path}.name`, problem: `"${feed.name}" is a name the server uses itself`, fix: 'choose another name' })
-  const alive = feed.alive ?? 'events-only'
+  const rules = sources !== undefined && Object.hasOwn(sources, feed.source) ? sources[feed.source] : undefined
+  if (sources !== undefined && rules === undefined && feed.source !== 'http') {
+    faults.push({ path: `${path}.source`, problem: `"${feed.source}" is no kind of source`, fix: `use http for one that pushes events, or one of ${Object.keys(sources).sort().join(', ')}` })
+  }
+  for (const { field, problem, fix } of rules?.check(feed) ?? []) faults.push({ path: `${path}.${field}`, problem, ...(fix === undefined ? {} : { fix }) })
+  const alive = feed.alive ?? rules?.alive ?? 'events-only'
   if (feed.intervalSeconds !== undefined && alive === 'events-only') {
     faults.push({ path: `${path}.intervalSeconds`, problem: 'means something only with alive heartbeat or poll', fix: 'set alive, or use maxSilenceSeconds' })
   }
   if (feed.maxSilenceSeconds !== undefined && alive !== 'events-only') {
     faults.push({ path: `${path}.maxSilenceSeconds`, problem: 'means something only with alive events-only', fix: 'use intervalSeconds' })
   }
-  if (feed.source === 'http' && (center.keys.feed?.[feed.name] ?? []).length === 0) {
-    faults.push({ path: `${path}.name`, problem: `no key is listed for the feed "${feed.name}", so nothing can be pushed to it`, fix: `add keys.feed.${feed.name}` })
+  if ((feed.source === 'http' || (feed.source === 'webhook' && feed.secret === undefined)) && (center.keys.feed?.[feed.name] ?? []).length === 0) {
+    faults.push({ path: `${path}.name`, problem: `no key is listed for the feed "${feed.name}", so nothing can be pushed to it`, fix: `add keys.feed.${feed.name}${feed.source === 'webhook' ? ', or the secret that the vendor signs with' : ''}` })
   }
 }
 

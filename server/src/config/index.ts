@@ -4,5 +4,6 @@ export { parseConfigFile, type LocateJsonFault, type ParsedConfigFile } from './
 export { configFileSchema, type ConfigFile } from './config-file-schema.ts'
 export { centerFacts, hashOfCenter } from './center-facts.ts'
 export { keysFileText, EXAMPLE_CENTER, EXAMPLE_FEED, type SharedSecret } from './example-center.ts'
+export type { SourceRules } from './source-rules.ts'
 export { faultLine, type Fault } from './fault.ts'
 export type { CenterConfig, FeedConfig, KeyHashes, KeyPurpose, MadeKey } from './center-config.ts'

@@ -123,6 +123,9 @@ describe('a faulty file', () => {
     ['holidays of no country', withQueue({ hours: { weekly: {}, holidays: 'XX' } }), 'centers[0].queues[0].hours.holidays'],
     ['holidays of no region', withQueue({ hours: { weekly: {}, holidays: 'BE-XYZ' } }), 'centers[0].queues[0].hours.holidays'],
     ['a callback address that is none', withQueue({ callback: { available: true, requestUrl: 'acme' } }), 'centers[0].queues[0].callback.requestUrl'],
+    ['a charter that nobody ships', withCenter({ charters: [{ id: 'be-2051' }] }), 'centers[0].charters[0].id'],
+    ['an exception to no rule', withCenter({ charters: [{ id: 'be-2011', exceptions: ['gift'] }] }), 'centers[0].charters[0].exceptions.gift'],
+    ['a charter of its own with a fault', withCenter({ charters: [{ id: 'own', charter: { id: 'own', version: '1', title: {}, kind: 'promise', standing: 'own', status: 'own', rules: 3 } }] }), 'centers[0].charters[0].charter.rules'],
     ['a short token secret', { ...FILE, tokenSecret: 'short' }, 'tokenSecret'],
     ['a short one of several', { ...FILE, tokenSecret: ['a'.repeat(32), 'short'] }, 'tokenSecret[1]'],
   ])('with %s', async (_name, file, path) => {

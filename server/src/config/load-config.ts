@@ -6,6 +6,7 @@ import type { Fault } from './fault.ts'
 import { envReferences, type SecretReaders } from './key-notation.ts'
 import { parseConfigFile, type LocateJsonFault } from './parse-config-file.ts'
 import { readCenters, readTokenSecrets } from './read-keys.ts'
+import type { SourceRules } from './source-rules.ts'
 
 /** Everything the server is told. */
 export interface ServerConfig {
@@ -26,6 +27,8 @@ export interface LoadConfigDeps extends SecretReaders {
    */
   secretsFor(environment: Environment): SharedSecret | Promise<SharedSecret>
   locateJsonFault?: LocateJsonFault
+  /** Kinds of sources that are known beside `http`; without them any kind is taken. */
+  sources?: SourceRules
 }
 
 /** Reads environment and file; all faults of both are reported together. Rejects only where the store does. */
@@ -62,14 +65,14 @@ function readConfigFile(path: string, deps: LoadConfigDeps, faults: Fault[]): Re
     faults.push({ path: 'QUEUECAST_CONFIG', problem: `the file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}` })
     return undefined
   }
-  const parsed = parseConfigFile(text, deps.locateJsonFault)
+  const parsed = parseConfigFile(text, deps.locateJsonFault, deps.sources)
   if (!parsed.ok) faults.push(...parsed.faults)
   const { file } = parsed
   if (file === undefined) return { generation: 0, tokenSecrets: [], centers: [], references: parsed.ok ? new Set() : parsed.envReferences }
   return {
     generation: file.generation,
     tokenSecrets: readTokenSecrets(file, deps, faults),
-    centers: readCenters(file, deps, faults),
+    centers: readCenters(file, deps, faults, deps.sources),
     references: envReferences(file),
   }
 }

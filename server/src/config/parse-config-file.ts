@@ -5,6 +5,7 @@ import { crossChecks } from './cross-checks.ts'
 import { pathText, type Fault } from './fault.ts'
 import { envReferences } from './key-notation.ts'
 import { knownKeysAt } from './known-keys.ts'
+import type { SourceRules } from './source-rules.ts'
 
 export type ParsedConfigFile =
   | { ok: true; file: ConfigFile }
@@ -14,7 +15,7 @@ export type ParsedConfigFile =
 export type LocateJsonFault = (text: string) => { line: number; column: number; problem: string } | undefined
 
 /** Checks a configuration file: its JSON, its shape, then what its parts say of one another. Every fault at once, with its path. */
-export function parseConfigFile(text: string, locate?: LocateJsonFault): ParsedConfigFile {
+export function parseConfigFile(text: string, locate?: LocateJsonFault, sources?: SourceRules): ParsedConfigFile {
   let raw: unknown
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ''))
@@ -27,7 +28,7 @@ export function parseConfigFile(text: string, locate?: LocateJsonFault): ParsedC
   }
   const parsed = configFileSchema.safeParse(raw)
   if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(faultsOfIssue), envReferences: envReferences(raw) }
-  const faults = crossChecks(parsed.data)
+  const faults = crossChecks(parsed.data, sources)
   return faults.length === 0 ? { ok: true, file: parsed.data } : { ok: false, faults, file: parsed.data, envReferences: envReferences(raw) }
 }
 

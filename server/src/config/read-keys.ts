@@ -3,15 +3,17 @@ import type { CenterEntry, ConfigFile, FeedEntry } from './config-file-schema.ts
 import { MIN_SECRET_LENGTH } from './environment.ts'
 import type { Fault } from './fault.ts'
 import { hashKey, revealSecret, type SecretReaders } from './key-notation.ts'
+import type { SourceRules } from './source-rules.ts'
 
 /** Reads every key and secret of the file. A key may stand only once in the whole file: it names one center and one purpose. */
-export function readCenters(file: ConfigFile, readers: SecretReaders, faults: Fault[]): CenterConfig[] {
+export function readCenters(file: ConfigFile, readers: SecretReaders, faults: Fault[], sources: SourceRules = {}): CenterConfig[] {
   const seen = new Map<string, string>()
   return file.centers.map((entry, index) => {
     const path = `centers[${index}]`
     const keys = readKeys(entry, `${path}.keys`, readers, seen, faults)
-    const feeds = entry.feeds.map((feed, at) => readFeedSecret(feed, `${path}.feeds[${at}].secret`, readers, faults))
+    const feeds = entry.feeds.map((feed, at) => readFeed(feed, `${path}.feeds[${at}]`, readers, faults, sources))
     const { expirySeconds, quota } = entry
+    const webhookSecret = readSecret(entry.webhookSecret, `${path}.webhookSecret`, readers, faults)
     return {
       id: entry.id, generation: file.generation, purpose: entry.purpose, name: entry.name ?? {}, languages: entry.languages, timeZone: entry.timeZone,
       keys, origins: entry.origins, show: entry.show, public: entry.public, tokenLifetimeSeconds: entry.tokenLifetimeSeconds,
@@ -20,7 +22,9 @@ export function readCenters(file: ConfigFile, readers: SecretReaders, faults: Fa
       feeds,
       ...(expirySeconds === undefined ? {} : { expirySeconds }),
       ...(quota === undefined ? {} : { quota }),
+      ...(webhookSecret === undefined ? {} : { webhookSecret }),
       charters: entry.charters,
+      ...(entry.ledger === undefined ? {} : { ledger: readLedger(entry.ledger, `${path}.ledger`, readers, faults) }),
     }
   })
 }
@@ -54,12 +58,36 @@ function readKeys(entry: CenterEntry, path: string, readers: SecretReaders, seen
   }
 }
 
-function readFeedSecret(feed: FeedEntry, path: string, readers: SecretReaders, faults: Fault[]): FeedEntry {
-  if (feed.secret === undefined) return feed
-  const revealed = revealSecret(feed.secret, path, readers)
-  if (revealed.ok) return { ...feed, secret: revealed.text }
+function readSecret(notation: string | undefined, path: string, readers: SecretReaders, faults: Fault[]): string | undefined {
+  if (notation === undefined) return undefined
+  const revealed = revealSecret(notation, path, readers)
+  if (revealed.ok) return revealed.text
   faults.push(revealed.fault)
-  return feed
+  return undefined
+}
+
+/** A feed's entry with its secrets revealed, and alive as its kind of source is where it does not say. */
+function readFeed(feed: FeedEntry, path: string, readers: SecretReaders, faults: Fault[], sources: SourceRules): FeedEntry {
+  const read = { ...feed }
+  for (const field of ['secret', 'previousSecret', 'accessToken', 'verifyToken', 'ca'] as const) {
+    const notation = feed[field]
+    if (notation === undefined) continue
+    const revealed = revealSecret(notation, `${path}.${field}`, readers)
+    if (revealed.ok) read[field] = revealed.text
+    else faults.push(revealed.fault)
+  }
+  if (feed.ari !== undefined) read.ari = { ...feed.ari, secret: readSecret(feed.ari.secret, `${path}.ari.secret`, readers, faults) ?? '' }
+  const alive = feed.alive ?? (Object.hasOwn(sources, feed.source) ? sources[feed.source]?.alive : undefined)
+  return alive === undefined ? read : { ...read, alive }
+}
+
+/** The ledger's entry with the secret of its webhook revealed. */
+function readLedger(ledger: NonNullable<CenterEntry['ledger']>, path: string, readers: SecretReaders, faults: Fault[]): NonNullable<CenterEntry['ledger']> {
+  if (ledger.head === undefined) return ledger
+  const revealed = revealSecret(ledger.head.secret, `${path}.head.secret`, readers)
+  if (revealed.ok) return { ...ledger, head: { ...ledger.head, secret: revealed.text } }
+  faults.push(revealed.fault)
+  return ledger
 }
 
 /** The secrets that contact tokens are signed with, the signing one first; empty where the file names none. */

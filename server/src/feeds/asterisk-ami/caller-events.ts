@@ -1,4 +1,4 @@
-import { languageOf, opaqueIdOf, wholeNumber, type AmiEvent } from './ami-event.ts'
+import { languageOf, wholeNumber, type AmiEvent } from './ami-event.ts'
 import type { Call } from './calls.ts'
 import type { Desk } from './desk.ts'
 
@@ -65,7 +65,7 @@ function connect(desk: Desk, event: AmiEvent, nowMs: number, contact: string, na
   const left = desk.calls.find(contact)?.left
   const iface = event['Interface']
   desk.orderOf(name).remove(contact)
-  desk.emit(left?.atMs ?? nowMs, { type: 'contact.answered', contact, ...(iface === undefined ? {} : { agent: opaqueIdOf(iface) }) }, left?.ordinal)
+  desk.emit(left?.atMs ?? nowMs, { type: 'contact.answered', contact, ...(iface === undefined ? {} : { agent: desk.agentOf(iface) }) }, left?.ordinal)
   desk.calls.connect(contact, name, iface ?? '')
 }
 
@@ -76,7 +76,7 @@ function ring(desk: Desk, event: AmiEvent, nowMs: number, contact: string): void
   desk.seesAgentCalled = true
   call.wasRung = true
   call.ringing.add(iface)
-  desk.emit(nowMs, { type: 'contact.ringing', contact, agent: opaqueIdOf(iface) })
+  desk.emit(nowMs, { type: 'contact.ringing', contact, agent: desk.agentOf(iface) })
 }
 
 /** With ringall the others ring on: the caller is back to waiting only when the last one gave up. */
@@ -85,7 +85,7 @@ function notAnswered(desk: Desk, event: AmiEvent, nowMs: number, contact: string
   const iface = event['Interface']
   if (iface !== undefined) call.ringing.delete(iface)
   if (call.ringing.size > 0) return
-  desk.emit(nowMs, { type: 'contact.not-answered', contact, ...(iface === undefined ? {} : { agent: opaqueIdOf(iface) }), reason })
+  desk.emit(nowMs, { type: 'contact.not-answered', contact, ...(iface === undefined ? {} : { agent: desk.agentOf(iface) }), reason })
 }
 
 /** Some carry no Uniqueid or Channel: the one whom the interface serves for the queue is meant. */
@@ -94,7 +94,7 @@ function complete(desk: Desk, event: AmiEvent, nowMs: number, contact: string | 
   const ended = desk.calls.complete(contact, name, iface)
   if (ended === undefined) return
   // Asterisk's wrap-up begins now and is no part of the talk.
-  desk.emit(nowMs, { type: 'contact.handled', contact: ended, ...(iface === '' ? {} : { agent: opaqueIdOf(iface) }), afterWork: 'excluded' })
+  desk.emit(nowMs, { type: 'contact.handled', contact: ended, ...(iface === '' ? {} : { agent: desk.agentOf(iface) }), afterWork: 'excluded' })
 }
 
 /** Events of one caller in one queue; others are left alone. */

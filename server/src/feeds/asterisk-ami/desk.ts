@@ -11,6 +11,8 @@ export interface AmiTranslatorOptions {
   contactPrefix?: string
   /** Our id for a vendor's queue name, where `queueIdOf` would not do. */
   queueIds?: Readonly<Record<string, string>>
+  /** Our id for an interface, which may name a person or hold a phone number; `opaqueIdOf` unless given. */
+  agentIdOf?: (iface: string) => string
 }
 
 type WithoutHead<T> = T extends ContactEvent ? Omit<T, 'id' | 'time'> : never
@@ -26,6 +28,8 @@ export class Desk {
   /** Who left while a QueueStatus reply was coming in. */
   readonly leftDuringReply = new Set<string>()
   replyIsOpen = false
+  /** A reply had callers in another order than the events told. */
+  reordered = false
   seesCallClass = false
   seesAgentCalled = false
   /** Ordinal of the AMI event being translated; ids are made of it. */
@@ -38,11 +42,13 @@ export class Desk {
 
   constructor(options: AmiTranslatorOptions) {
     this.options = options
-    this.members = new Members((name) => this.queueId(name))
+    this.members = new Members((name) => this.queueId(name), (iface) => this.agentOf(iface))
   }
 
   queueId(name: string): string { return this.options.queueIds?.[name] ?? queueIdOf(name) }
   contactOf(uniqueid: string): string { return opaqueIdOf(`${this.options.contactPrefix ?? ''}${uniqueid}`) }
+
+  agentOf(iface: string): string { return (this.options.agentIdOf ?? opaqueIdOf)(iface) }
 
   orderOf(name: string): QueueOrder {
     const order = this.orders.get(name) ?? new QueueOrder()
@@ -72,6 +78,8 @@ export class Desk {
   suspect(name: string, nowMs: number): void {
     if (nowMs - (this.checkedAtMs.get(name) ?? Number.NEGATIVE_INFINITY) > REPLY_AHEAD_MS) this.outOfStep.add(name)
   }
+  /** A QueueStatus reply of this connection spoke of the queue before. */
+  wasChecked(name: string): boolean { return this.checkedAtMs.has(name) }
   checked(name: string, nowMs: number): void {
     this.checkedAtMs.set(name, nowMs)
     this.outOfStep.delete(name)

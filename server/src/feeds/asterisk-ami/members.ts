@@ -25,8 +25,12 @@ export class Members {
   private readonly members = new Map<string, Member>()
 
   private readonly queueId: (name: string) => string
+  private readonly agentOf: (iface: string) => string
 
-  constructor(queueId: (name: string) => string = queueIdOf) { this.queueId = queueId }
+  constructor(queueId: (name: string) => string = queueIdOf, agentOf: (iface: string) => string = opaqueIdOf) {
+    this.queueId = queueId
+    this.agentOf = agentOf
+  }
 
   /** A member event or a QueueMember row. Returns the agent where its state or queues changed. */
   update(event: AmiEvent, nowMs: number): AgentNow | undefined {
@@ -109,7 +113,7 @@ export class Members {
 
   /** Paused in some queues: serves the others. Paused in all: not ready, but a call in progress goes on. */
   private read(iface: string, member: Member, nowMs: number): AgentNow {
-    const agent = opaqueIdOf(iface)
+    const agent = this.agentOf(iface)
     const active = [...member.memberships].filter(([, membership]) => !membership.paused).map(([queue]) => queue).sort()
     if (member.memberships.size === 0) return { agent, state: 'signed-out', queues: [] }
     const queues = active.length > 0 ? active : [...member.memberships.keys()].sort()

@@ -61,4 +61,29 @@ describe('QueueStatus replies', () => {
     at(9, ami.leave('c', 1, 1))
     expect(translator.takeOutOfStep()).toEqual(['support'])
   })
+
+  it('[AM8] the first reply of a connection says that nobody is served where no member is in a call; callers who ring are listed', () => {
+    const work = atWork()
+    const calls = { ...ami.row('778', 2, 'sales'), InCall: '1' }
+    const [first] = work.at(0, ami.params('support'), ami.row('777', 1), ami.params('sales'), calls, ami.replyEnd())
+    expect(first).toMatchObject({ listsRinging: true, queues: [{ queue: 'support', inService: [] }, { queue: 'sales' }] })
+    expect(first?.type === 'feed.snapshot' ? first.queues[1] : {}).not.toHaveProperty('inService')
+    const [second] = work.at(10, ami.params('support', 'a2'), { ...ami.row('777', 1), ActionID: 'a2' }, ami.replyEnd('a2'))
+    expect(second?.type === 'feed.snapshot' ? second.queues[0] : { inService: 1 }).not.toHaveProperty('inService')
+  })
+
+  it('[AM11] an interface that may name a person gets the id that the connector makes of it', () => {
+    const work = atWork({ agentIdOf: (iface) => `hash-of-${iface.length}`, contactPrefix: 'pbx-' })
+    expect(work.at(0, ami.member('777', 1))).toMatchObject([{ agent: 'hash-of-9' }])
+    expect(work.at(1, ami.join('1.1', 1), ami.called('1.1', '777')).at(-1)).toMatchObject({ contact: 'pbx-1.1', agent: 'hash-of-9' })
+  })
+
+  it('[AM12] another order than the events told is said once, and none by joins, leaves and repeats', () => {
+    const work = atWork()
+    work.at(0, ami.join('a', 1), ami.join('b', 2), ami.join('c', 3))
+    work.at(5, ami.params('support'), ami.entry('a', 1, 5), ami.entry('c', 2, 5), ami.entry('d', 3, 0), ami.replyEnd())
+    expect(work.translator.takeReordered()).toBe(false)
+    work.at(10, ami.params('support'), ami.entry('c', 1, 10, 9), ami.entry('a', 2, 10, 0), ami.entry('d', 3, 5, 0), ami.replyEnd())
+    expect([work.translator.takeReordered(), work.translator.takeReordered()]).toEqual([true, false])
+  })
 })

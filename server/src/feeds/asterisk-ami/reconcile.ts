@@ -12,10 +12,14 @@ export function reconcile(desk: Desk, reply: StatusReply, nowMs: number): void {
   const listed = new Map<string, Set<string>>()
   const queues: EventOf<'feed.snapshot'>['queues'] = []
   for (const [name, rows] of reply.queues) {
+    // Who was served before we connected may have gone unseen: where nobody is in a call now, nobody is served.
+    const first = !desk.wasChecked(name)
     const order = desk.orderOf(name)
     const callers = rows.callers.map((row) => ({ ...row, contact: desk.contactOf(row.uniqueid) })).filter((row) => !desk.leftDuringReply.has(row.contact))
     const inReply = new Set(callers.map((row) => row.contact))
     const late = order.contacts().filter((contact) => !inReply.has(contact) && (desk.calls.find(contact)?.joinedAtMs ?? 0) >= reply.startedAtMs)
+    const known = order.contacts().filter((contact) => inReply.has(contact))
+    if (callers.filter((row) => known.includes(row.contact)).some((row, at) => row.contact !== known[at])) desk.reordered = true
     const placed = order.replace([...callers, ...late.map((contact) => ({ contact, priority: undefined, sinceMs: nowMs }))])
     for (const row of callers) if (desk.calls.find(row.contact) === undefined) desk.calls.enter(row.contact, row.sinceMs)
     desk.checked(name, nowMs)
@@ -23,6 +27,7 @@ export function reconcile(desk: Desk, reply: StatusReply, nowMs: number): void {
     queues.push({
       queue: desk.queueId(name),
       waiting: placed.map((caller) => ({ contact: caller.contact, since: Math.round(caller.sinceMs), priority: caller.priority, channel: 'voice' as const })),
+      ...(first && rows.members.every((row) => row['InCall'] === '0') ? { inService: [] } : {}),
     })
   }
   const rows = [...reply.queues.values()].flatMap((queue) => queue.members)
@@ -32,6 +37,6 @@ export function reconcile(desk: Desk, reply: StatusReply, nowMs: number): void {
     const now = desk.members.now(row['Location'] ?? '', nowMs)
     if (now !== undefined) agents.set(now.agent, now)
   }
-  desk.emit(reply.startedAtMs, { type: 'feed.snapshot', queues, agents: [...agents.values()].map(({ agent, state, queues }) => ({ agent, state, queues })) })
+  desk.emit(reply.startedAtMs, { type: 'feed.snapshot', listsRinging: true, queues, agents: [...agents.values()].map(({ agent, state, queues }) => ({ agent, state, queues })) })
   for (const gone of desk.members.keepOnly(listed, nowMs)) desk.emitAgent(gone, nowMs)
 }

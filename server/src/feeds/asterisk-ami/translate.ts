@@ -19,6 +19,8 @@ export interface AmiTranslator {
   flush(nowMs: number): ContactEvent[]
   /** Vendor queue names whose own counts contradict ours (missed or silent changes): ask QueueStatus for these. Read once. */
   takeOutOfStep(): string[]
+  /** Whether a reply since the last call had known callers in another order than the events told: QueueChangePriorityCaller is in use. */
+  takeReordered(): boolean
 }
 
 /** A new translator knows nobody: after connecting ask QueueStatus once and hand it the reply like all else. */
@@ -78,6 +80,11 @@ export function createAmiTranslator(options: AmiTranslatorOptions = {}): AmiTran
       const names = [...desk.outOfStep]
       desk.outOfStep.clear()
       return names
+    },
+    takeReordered() {
+      const { reordered } = desk
+      desk.reordered = false
+      return reordered
     },
   }
 }

@@ -9,6 +9,10 @@ export const rejectedAnswerSchema = z.object({
   rejected: z.array(z.object({
     at: z.iso.datetime(), reason: z.string(),
     shape: z.unknown().optional().meta({ description: 'names of fields and kinds of values; texts by their length' }),
+    id: z.string().optional().meta({ description: 'of a vendor\'s payload that is kept: for its replay' }),
+    kind: z.string().optional().meta({ description: 'what the payload calls itself' }),
+    payload: z.unknown().optional().meta({ description: 'the payload, its personal texts replaced by their keyed hash' }),
+    repeats: z.number().int().optional().meta({ description: 'how often the same came again' }),
   })),
   quarantine: z.array(quarantinedSchema),
   asOf: z.iso.datetime(),

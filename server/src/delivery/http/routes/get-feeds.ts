@@ -16,6 +16,11 @@ const feedReportSchema = z.object({
   lost: z.number().int().optional().meta({ description: 'events dropped because too many waited for the store; the source was asked for its state again' }),
   held: z.number().int().optional().meta({ description: 'events that wait for the store now' }),
   waitingFor: z.enum(['store', 'quota']).optional(),
+  pushed: z.object({
+    taken: z.number().int(), duplicates: z.number().int(),
+    refused: z.number().int().meta({ description: 'without a proof, with a wrong one, or with one that is too old' }),
+    ignored: z.record(z.string(), z.number().int()).meta({ description: 'payloads that mean nothing for a queue, by what they call themselves' }),
+  }).optional().meta({ description: 'of feeds that vendors push to, by this node since it started' }),
   connection: z.object({
     state: z.enum(['connected', 'connecting', 'down', 'elsewhere']).meta({ description: '`elsewhere`: another node connects it' }),
     since: instant, attempts: z.number().int(), lastError: z.string().optional(), lastErrorAt: instant.optional(), nextTryAt: instant.optional(),
