@@ -16,7 +16,7 @@ export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$
 export function createHttpApp(deps: HttpDeps): Hono {
   const app = new Hono()
   const servedOnce = createServedOnce()
-  const kit: Kit = { deps, toldGuard: createToldGuard(), firstServed: (center, contact) => servedOnce.first(center, contact) }
+  const kit: Kit = { deps, toldGuard: createToldGuard(), twilioCallers: new Map(), firstServed: (center, contact) => servedOnce.first(center, contact) }
 
   app.use(async (c, next) => {
     const { path, method } = c.req

@@ -1,6 +1,8 @@
 import type { FeedHealth } from '@queuecast/client-sdk/protocol'
 import type { Hono } from 'hono'
-import type { CenterFact, Quarantined } from '../../contact-center/index.ts'
+import type { CenterTotals, Interval, listCharters, VerdictReport } from '../../charter/index.ts'
+import type { CenterFact, ContactEvent, Quarantined } from '../../contact-center/index.ts'
+import type { HourFacts, KeptEvidence } from '../../promise-evidence/index.ts'
 import type { DisplaySource, Hub } from '../contract.ts'
 
 /** What HTTP needs to know of a center. */
@@ -34,6 +36,8 @@ export interface FeedReport extends FeedHealth {
   lost?: number
   held?: number
   waitingFor?: 'store' | 'quota'
+  /** Of feeds that vendors push to: what came of their deliveries on this node since it started. */
+  pushed?: { taken: number; duplicates: number; refused: number; ignored: Record<string, number> }
   connection?: {
     state: 'connected' | 'connecting' | 'down' | 'elsewhere'
     since: string
@@ -45,10 +49,78 @@ export interface FeedReport extends FeedHealth {
   }
 }
 /** Something that was not taken; `shape` is what it looked like, without its texts and numbers. */
-export interface RejectedReport { at: string; reason: string; shape?: unknown }
+export interface RejectedReport {
+  at: string
+  reason: string
+  shape?: unknown
+  /** Of a vendor's payload that is kept: for `POST …/rejected/{id}/replay`. */
+  id?: string
+  /** What the payload calls itself. */
+  kind?: string
+  /** The payload, its personal texts replaced by their keyed hash. */
+  payload?: unknown
+  /** How often the same came again. */
+  repeats?: number
+}
 
 /** One request's worth of ingest, for health and metrics. */
 export interface IngestCount { accepted: number; rejected: number; unknownFields: number }
+
+/** A delivery as it came; names of headers in lower case. `keyed`: it carries the feed's key, so the vendor's proof is not asked for. */
+export interface PushedDelivery {
+  center: string
+  feed: string
+  headers: Readonly<Record<string, string>>
+  query: Readonly<Record<string, string>>
+  bytes: Uint8Array
+  keyed: boolean
+}
+export interface PushedFault { path: string; problem: string }
+export type PushedResult =
+  | { kind: 'refused'; problem: 'missing' | 'wrong' | 'stale'; detail: string }
+  | { kind: 'unreadable'; detail: string }
+  | { kind: 'duplicate'; status: 200 | 202 | 204 }
+  /** `took` is called once the log has the events. */
+  | { kind: 'taken'; status: 200 | 202 | 204; events: ContactEvent[]; faults: readonly PushedFault[]; payloadKind: string; took(): void }
+
+/** Proof and translation of what vendors push; the pipeline hands it over. */
+export interface PushedFeeds {
+  has(center: string, feed: string): boolean
+  challenge(center: string, feed: string, query: Readonly<Record<string, string>>): string | undefined
+  receive(delivery: PushedDelivery): PushedResult | undefined
+  again(center: string, feed: string, id: string): { events: ContactEvent[]; faults: readonly PushedFault[]; took(): void } | undefined
+}
+
+/** What a customer asks for beside the callback itself. */
+export interface CallbackWish { phone?: string | undefined; window?: { from: string; to: string } | undefined }
+export type CallbackAnswer = { kind: 'requested' } | { kind: 'not-offered' | 'not-taken'; detail: string }
+
+/** One payload of the ledger, with the entry that holds it. */
+export interface LedgerRow {
+  n: number
+  index: number
+  log: string
+  atMs: number
+  hash: string
+  erased?: true
+  body?: { kind: 'contact'; evidence: KeptEvidence; corrects?: { n: number; index: number } } | { kind: 'hour'; facts?: HourFacts } | { kind: 'totals'; totals?: CenterTotals[] } | { kind: 'erasure' }
+}
+
+/** What was kept; the pipeline hands it over. */
+export interface HttpLedger {
+  /** Payloads with `fromMs` ≤ log time < `toMs`, oldest first. */
+  rows(center: string, fromMs: number, toMs: number): AsyncIterable<LedgerRow>
+  accuracy(center: string, query: { from: string; to: string; queue?: string }): Promise<unknown>
+  /** The hour that runs, as it would stand in the ledger if it were over now: not evidence yet. */
+  runningHour?(center: string): HourFacts | undefined
+}
+
+/** What was promised and whether it was kept; the pipeline hands it over. */
+export interface HttpCharters {
+  timeZone(center: string): string
+  list(center: string): ReturnType<typeof listCharters>
+  verdicts(center: string, period: Interval): Promise<VerdictReport>
+}
 
 /** Everything the HTTP side uses of the rest of the server; the pipeline hands it over. */
 export interface HttpDeps {
@@ -68,12 +140,22 @@ export interface HttpDeps {
   rejected?(center: string, feed: string): RejectedReport[]
   /** Told of each event that was refused; the reason names field and fix, never a value. */
   noteRejected?(center: string, feed: string, reason: string): void
+  /** Feeds that vendors push to in their own form. */
+  pushed?: PushedFeeds
+  /** Evidence; without it nothing is kept. */
+  ledger?: HttpLedger
+  /** Charters and verdicts; they need the ledger. */
+  charters?: HttpCharters
   quarantine(center: string): readonly Quarantined[]
   readiness(): { ready: boolean; why: string[] }
   metrics(): Promise<{ contentType: string; body: string }>
   takeQuota(center: string, feed: string, events: number): { ok: true } | { ok: false; retryAfterSeconds: number }
   /** Told after each ingest request, also a refused one. */
   countIngest?(center: string, feed: string, count: IngestCount): void
+  /** What requests to the center's own server are signed with. */
+  webhookSecret?(center: string): string
+  /** Carries a customer's wish for a callback to the center. Without it: nobody is called back. */
+  requestCallback?(center: string, contact: string, wish: CallbackWish): Promise<CallbackAnswer>
   /** Told of an error that nobody expected; the client only learns that there was one. */
   reportError?(error: unknown, where: string): void
   /** Adds pages (`/demo`, `/{center}`…) after the routes of the API. */

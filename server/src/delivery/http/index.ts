@@ -1,5 +1,5 @@
 export { createHttpApp } from './create-http-app.ts'
-export type { FeedReport, HttpAuthorization, HttpCenter, HttpDeps, HttpKeyPurpose, HttpTokens, IngestCount, RejectedReport } from './deps.ts'
+export type { CallbackAnswer, CallbackWish, FeedReport, HttpAuthorization, HttpCenter, HttpCharters, HttpDeps, HttpKeyPurpose, HttpLedger, HttpTokens, IngestCount, PushedFeeds, RejectedReport } from './deps.ts'
 export { locateJsonFault, type JsonFault } from './ingest/locate-json-fault.ts'
 export { parseEvents, type ParsedEvents, type ParseLimits, type RejectedEvent } from './ingest/parse-events.ts'
 export { openApiDocument } from './openapi/document.ts'

@@ -8,9 +8,9 @@ import { readBody } from './read-body.ts'
 const SMALL_BODY_BYTES = 64 * 1024
 
 /** Reads a small JSON body by its schema. An empty body is `{}`. The content type may be missing: there is only one. */
-export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema, mostBytes = SMALL_BODY_BYTES): Promise<z.output<Schema>> {
   const type = (request.headers.get('content-type') ?? 'application/json').split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  const bytes = await readBody(request, SMALL_BODY_BYTES)
+  const bytes = await readBody(request, mostBytes)
   if (bytes.byteLength > 0 && type !== 'application/json') {
     throw new HttpFault('unsupported-media-type', `${type} is not taken here`, { field: 'Content-Type', fix: 'send application/json' })
   }

@@ -7,14 +7,14 @@ export interface OperationParameter { name: string; in: 'query' | 'header'; desc
 /** One route as it is documented; the app serves exactly these. */
 export interface Operation {
   id: string
-  method: 'get' | 'post' | 'put'
+  method: 'get' | 'post' | 'put' | 'delete'
   /** With `{center}` and the like. */
   path: string
-  group: 'Events' | 'Contacts' | 'Queues' | 'Center' | 'Server'
+  group: 'Events' | 'Contacts' | 'Queues' | 'Center' | 'Evidence' | 'Server'
   summary: string
   description?: string
   /** Who may: purposes of keys, or a contact token. Empty: anyone. */
-  who: readonly ('contact token' | 'feed' | 'read' | 'token' | 'ivr' | 'supervisor' | 'admin' | 'anyone, where public')[]
+  who: readonly ('contact token' | 'feed' | 'read' | 'token' | 'ivr' | 'supervisor' | 'inspect' | 'admin' | 'anyone, where public')[]
   parameters?: readonly OperationParameter[]
   /** Media type → schema. */
   body?: { required: boolean; media: Readonly<Record<string, SchemaName | 'text'>> }

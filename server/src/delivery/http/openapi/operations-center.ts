@@ -40,6 +40,15 @@ export const CENTER_OPERATIONS = [
     curl: `curl -sS -X PUT "$URL/v1/centers/example/queues/support/show" -H "Authorization: Bearer $SUPERVISOR_KEY" -H 'Content-Type: application/json' -d '{"show":"off"}'`,
   },
   {
+    id: 'putLearning', method: 'put', path: '/v1/centers/{center}/learning', group: 'Center', who: ['admin'],
+    summary: 'Begin with what was learned of history',
+    description: 'The file that `npm run backtest -- --learned FILE` wrote. It stands for what the center has learned so far; who waits now stays as it is.',
+    body: { required: true, media: { 'application/json': 'LearningRequest' } },
+    answer: { status: 202, description: 'The log has it.', media: { 'application/json': 'LearningAnswer' } },
+    problems: [...KEY_PROBLEMS, 'malformed-json', 'invalid-field', 'too-large', 'store-unavailable'],
+    curl: `curl -sS -X PUT "$URL/v1/centers/example/learning" -H "Authorization: Bearer $ADMIN_KEY" -H 'Content-Type: application/json' --data-binary @learned.json`,
+  },
+  {
     id: 'postNotice', method: 'post', path: '/v1/centers/{center}/notices', group: 'Center', who: ['supervisor', 'admin'],
     summary: 'Tell everybody of an exceptional event',
     description: 'Ends by itself after an hour unless it is sent again; `"ended": true` ends it now.',
@@ -64,5 +73,12 @@ export const CENTER_OPERATIONS = [
     answer: { status: 200, description: 'Reasons and shapes.', media: { 'application/json': 'RejectedAnswer' } },
     problems: [...KEY_PROBLEMS, 'unknown-feed'],
     curl: 'curl -sS "$URL/v1/centers/example/feeds/demo/rejected" -H "Authorization: Bearer $SUPERVISOR_KEY"',
+  },
+  {
+    id: 'getWebhookSecret', method: 'get', path: '/v1/centers/{center}/webhook-secret', group: 'Center', who: ['admin'],
+    summary: 'What our requests to your server are signed with',
+    answer: { status: 200, description: 'The secret; `webhookSecret` of the configuration where it is set.', media: { 'application/json': 'WebhookSecret' } },
+    problems: ['no-key', 'unknown-key', 'other-center', 'wrong-purpose', 'unknown-center'],
+    curl: 'curl -sS "$URL/v1/centers/example/webhook-secret" -H "Authorization: Bearer $ADMIN_KEY"',
   },
 ] as const satisfies readonly Operation[]

@@ -54,4 +54,14 @@ export const CONTACT_OPERATIONS = [
     problems: [...TOKEN_PROBLEMS, 'unknown-key', 'wrong-purpose', 'malformed-json', 'invalid-field', 'too-many-requests', 'store-unavailable'],
     curl: `curl -sS "$URL/v1/centers/example/contacts/c-17/told" -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"seq":42,"level":"shown"}'`,
   },
+  {
+    id: 'postCallback', method: 'post', path: '/v1/centers/{center}/contacts/{contact}/callback', group: 'Contacts', who: ['contact token'],
+    summary: 'Ask to be called back',
+    description: 'Carries the wish to the center\'s own server (`callback.requestUrl`) as `callback.requested`, signed by Standard Webhooks. Only the feed\'s '
+      + 'events confirm it; until then the display stays as it is. The same wish within a minute is not carried twice.',
+    body: { required: false, media: { 'application/json': 'CallbackRequest' } },
+    answer: { status: 202, description: 'The center was asked.', media: { 'application/json': 'CallbackAnswer' } },
+    problems: [...TOKEN_PROBLEMS, 'malformed-json', 'invalid-field', 'callback-not-offered', 'callback-not-taken'],
+    curl: 'curl -sS -X POST "$URL/v1/centers/example/contacts/c-17/callback" -H "Authorization: Bearer $TOKEN"',
+  },
 ] as const satisfies readonly Operation[]

@@ -3,11 +3,20 @@ import * as z from 'zod'
 import { contactEventSchema } from '../../../contact-center/index.ts'
 import { cloudEventSchema } from '../ingest/cloud-event.ts'
 import { problemSchema } from '../problem.ts'
+import { chartersAnswerSchema, verdictsAnswerSchema } from '../routes/charter-answers.ts'
+import { erasureAnswerSchema } from '../routes/delete-contact.ts'
+import { accuracyAnswerSchema } from '../routes/get-accuracy.ts'
 import { rejectedAnswerSchema } from '../routes/get-feed-rejected.ts'
 import { feedsAnswerSchema } from '../routes/get-feeds.ts'
+import { feedTakenSchema, replayAnswerSchema } from '../routes/post-feed.ts'
+import { callbackAnswerSchema, callbackRequestSchema } from '../routes/post-callback.ts'
+import { webhookSecretSchema } from '../routes/get-webhook-secret.ts'
+import { ledgerRowSchema } from '../routes/get-ledger.ts'
+import { totalsAnswerSchema, totalsRequestSchema } from '../routes/post-totals.ts'
 import { noticeAnswerSchema, noticeRequestSchema } from '../routes/post-notice.ts'
 import { toldRequestSchema } from '../routes/post-told.ts'
 import { tokenAnswerSchema, tokenRequestSchema } from '../routes/post-token.ts'
+import { learningAnswerSchema, learningRequestSchema } from '../routes/put-learning.ts'
 import { showAnswerSchema, showRequestSchema } from '../routes/put-show.ts'
 
 const rejectedSchema = z.object({
@@ -26,6 +35,8 @@ export const SCHEMAS = {
     unknownFields: z.number().int().meta({ description: 'fields that were dropped because nobody knows them' }),
   }),
   RejectedEvent: rejectedSchema,
+  FeedTaken: feedTakenSchema,
+  ReplayAnswer: replayAnswerSchema,
   Problem: problemSchema,
   TokenRequest: tokenRequestSchema,
   TokenAnswer: tokenAnswerSchema,
@@ -33,8 +44,13 @@ export const SCHEMAS = {
   Fresh: freshSchema,
   Refused: refusedSchema,
   Told: toldRequestSchema,
+  CallbackRequest: callbackRequestSchema,
+  CallbackAnswer: callbackAnswerSchema,
+  WebhookSecret: webhookSecretSchema,
   QueueStatus: queueStatusSchema,
   Board: boardSchema,
+  LearningRequest: learningRequestSchema,
+  LearningAnswer: learningAnswerSchema,
   ShowRequest: showRequestSchema,
   ShowAnswer: showAnswerSchema,
   NoticeRequest: noticeRequestSchema,
@@ -42,6 +58,13 @@ export const SCHEMAS = {
   FeedHealth: feedHealthSchema,
   FeedsAnswer: feedsAnswerSchema,
   RejectedAnswer: rejectedAnswerSchema,
+  Charters: chartersAnswerSchema,
+  Verdicts: verdictsAnswerSchema,
+  LedgerRow: ledgerRowSchema,
+  Accuracy: accuracyAnswerSchema,
+  TotalsRequest: totalsRequestSchema,
+  TotalsAnswer: totalsAnswerSchema,
+  ErasureAnswer: erasureAnswerSchema,
   Health: z.object({ status: z.literal('ok') }),
   Readiness: z.object({ ready: z.boolean(), why: z.array(z.string()) }),
 } as const satisfies Record<string, z.core.$ZodType>

@@ -9,6 +9,8 @@ export interface Kit {
   toldGuard: ToldGuard
   /** True the first time that this contact is served over HTTP by this node. */
   firstServed(center: string, contact: string): boolean
+  /** What each caller by Twilio heard last. */
+  twilioCallers: Map<string, { what: string; atMs: number; seq: number }>
 }
 export type Handler = (c: Context, kit: Kit) => Response | Promise<Response>
 
