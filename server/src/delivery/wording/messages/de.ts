@@ -40,5 +40,6 @@ export const de: Messages = {
   'repeat.wait': 'Weiterhin voraussichtlich in höchstens {duration}.',
   'repeat.in-line': 'Sie sind weiterhin in der Warteschlange.',
 
+  'offer.callback': 'Sie können sich auch zurückrufen lassen.',
   'notice.expected-end': 'Voraussichtliches Ende: {time}.',
 }

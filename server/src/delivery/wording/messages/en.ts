@@ -40,5 +40,6 @@ export const en: Messages = {
   'repeat.wait': 'Still probably within {duration}.',
   'repeat.in-line': 'You are still in line.',
 
+  'offer.callback': 'You can also choose to be called back.',
   'notice.expected-end': 'Expected end: {time}.',
 }

@@ -40,5 +40,6 @@ export const fr: Messages = {
   'repeat.wait': 'Toujours d\'ici {duration} probablement.',
   'repeat.in-line': 'Vous êtes toujours dans la file.',
 
+  'offer.callback': 'Vous pouvez aussi choisir d\'être rappelé.',
   'notice.expected-end': 'Fin prévue : {time}.',
 }

@@ -8,7 +8,7 @@ export const MESSAGE_KEYS = [
   'state.closed', 'state.unknown',
   'revision', 'revision.longer-handling', 'revision.fewer-agents', 'revision.priority-contacts', 'revision.event',
   'repeat.wait', 'repeat.in-line',
-  'notice.expected-end',
+  'offer.callback', 'notice.expected-end',
 ] as const
 
 export type MessageKey = (typeof MESSAGE_KEYS)[number]

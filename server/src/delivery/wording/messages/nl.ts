@@ -40,5 +40,6 @@ export const nl: Messages = {
   'repeat.wait': 'Nog altijd waarschijnlijk binnen {duration}.',
   'repeat.in-line': 'U staat nog in de rij.',
 
+  'offer.callback': 'U kunt er ook voor kiezen om teruggebeld te worden.',
   'notice.expected-end': 'Verwacht einde: {time}.',
 }

@@ -1,0 +1,69 @@
+import { type BookEntry, createVerdictRun, type ContactEvidence, listCharters, type VerdictReport, type WindowFacts, withConfiguredCharters } from '../charter/index.ts'
+import { centerFacts, type CenterConfig } from '../config/index.ts'
+import type { HttpCharters, HttpLedger } from '../delivery/http/index.ts'
+
+export interface CharterDeskDeps {
+  center(id: string): CenterConfig | undefined
+  rows: HttpLedger['rows']
+  /** The hour that is not in the ledger yet. */
+  runningHour?: HttpLedger['runningHour']
+  nowMs(): number
+}
+
+/** The book of a center: what its configuration adheres to. Its faults were found when the configuration was read. */
+function bookOf(center: CenterConfig): BookEntry[] {
+  // What says of no day since when it holds, holds for all that the ledger has.
+  return withConfiguredCharters([], center.charters, { nowMs: 0, timeZone: center.timeZone }).book
+}
+
+/** Charters and verdicts of a running server: what was promised by the configuration, whether it was kept by the ledger. */
+export function createCharterDesk({ center: centerOf, rows, runningHour, nowMs }: CharterDeskDeps): HttpCharters {
+  const configOf = (id: string): CenterConfig => {
+    const center = centerOf(id)
+    if (center === undefined) throw new Error(`there is no center ${id}`)
+    return center
+  }
+  // Asked again while one is under way, the same answer serves both.
+  const running = new Map<string, Promise<VerdictReport>>()
+  return {
+    timeZone: (id) => configOf(id).timeZone,
+    list: (id) => listCharters(bookOf(configOf(id)), { nowMs: nowMs(), timeZone: configOf(id).timeZone }),
+    verdicts(id, period) {
+      const key = `${id} ${period.fromMs} ${Math.floor(period.toMs / 60_000)}`
+      const known = running.get(key)
+      if (known !== undefined) return known
+      const answer = judge(configOf(id), period, rows, nowMs(), runningHour?.(id)).finally(() => running.delete(key))
+      running.set(key, answer)
+      return answer
+    },
+  }
+}
+
+/** Two passes over the ledger: the time around the contacts and which evidence was corrected later, then the contacts. */
+async function judge(config: CenterConfig, period: { fromMs: number; toMs: number }, rows: HttpLedger['rows'], nowMs: number, running?: WindowFacts): Promise<VerdictReport> {
+  const center = centerFacts(config)
+  const book = bookOf(config)
+  const { fromMs } = createVerdictRun(book, center, period, { measured: [], notices: [], outages: [] }, nowMs).span
+  const facts: { [K in keyof WindowFacts]-?: NonNullable<WindowFacts[K]>[number][] } = { measured: [], notices: [], outages: [], totals: [] }
+  const corrected = new Map<string, ContactEvidence | undefined>()
+  for await (const { body } of rows(config.id, fromMs, nowMs + 1)) {
+    if (body?.kind === 'contact' && body.corrects !== undefined) corrected.set(`${body.corrects.n}/${body.corrects.index}`, undefined)
+    if (body?.kind === 'totals') facts.totals.push(...body.totals ?? [])
+    if (body?.kind !== 'hour' || body.facts === undefined) continue
+    facts.measured.push(...body.facts.measured)
+    facts.notices.push(...body.facts.notices)
+    facts.outages.push(...body.facts.outages)
+  }
+  facts.measured.push(...running?.measured ?? [])
+  facts.notices.push(...running?.notices ?? [])
+  facts.outages.push(...running?.outages ?? [])
+  const run = createVerdictRun(book, center, period, facts, nowMs)
+  for await (const { n, index, body } of rows(config.id, fromMs, nowMs + 1)) {
+    if (body?.kind !== 'contact') continue
+    const { evidence, corrects } = body
+    const before = corrects === undefined ? undefined : corrected.get(`${corrects.n}/${corrects.index}`)
+    run.add(before === undefined ? evidence : { ...evidence, corrects: before })
+    if (corrected.has(`${n}/${index}`)) corrected.set(`${n}/${index}`, evidence)
+  }
+  return run.finish()
+}

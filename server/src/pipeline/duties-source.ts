@@ -1,0 +1,110 @@
+import type { Display } from '@queuecast/client-sdk/protocol'
+import { type CharterInForce, dutiesNow, nextDutyChangeMs, owingVersions, situationOf, versionsInForce, withConfiguredCharters } from '../charter/index.ts'
+import type { CenterConfig } from '../config/index.ts'
+import type { LiveCenter } from '../contact-center/index.ts'
+import type { DisplaySource, FoldedChange } from '../delivery/index.ts'
+import { sayOffer } from '../delivery/wording/index.ts'
+
+export interface DutiesDeps {
+  source: DisplaySource
+  center(id: string): CenterConfig | undefined
+  live(center: string): LiveCenter | undefined
+}
+
+export interface DutiesSource {
+  source: DisplaySource
+  /** Contacts to whom time alone has begun to owe something since the last call. Asked once a second. */
+  due(): FoldedChange[]
+}
+
+/** Adds to each display what the center's charters owe the contact now. Without charters displays are as they were. */
+export function createDutiesSource({ source, center: configOf, live: liveOf }: DutiesDeps): DutiesSource {
+  const versions = new WeakMap<CenterConfig, CharterInForce[]>()
+  /** When the next duty of a contact that someone looks at begins, by center and contact. */
+  const pending = new Map<string, Map<string, number>>()
+  /** Contacts whose first display was noted, and whose offer was. */
+  const watched = createNames()
+  const offered = createNames()
+
+  function versionsOf(config: CenterConfig): CharterInForce[] {
+    let known = versions.get(config)
+    if (known === undefined) {
+      const { book } = withConfiguredCharters([], config.charters, { nowMs: 0, timeZone: config.timeZone })
+      versions.set(config, (known = owingVersions(versionsInForce(book, config.timeZone))))
+    }
+    return known
+  }
+
+  function withDuties(display: Display): Display {
+    const config = configOf(display.center)
+    if (config === undefined || config.charters.length === 0) return display
+    const live = liveOf(display.center)
+    const contact = live?.contact(display.contact)
+    const hidden = !display.wait.known && (display.wait.reason === 'off' || display.wait.reason === 'shadow' || display.wait.reason === 'unknown-contact')
+    if (live === undefined || contact === undefined || hidden) return display
+    const queue = display.queue === undefined ? undefined : live.queue(display.queue)
+    const situation = situationOf(contact, queue, display, live.notices(display.queue), live.config, {
+      // What this display says by itself is not still owed.
+      ...(display.wait.known ? { waitToldAtMs: live.nowMs } : {}), ...(display.position === undefined ? {} : { placeToldAtMs: live.nowMs }), lastToldAtMs: live.nowMs,
+    })
+    const queues = { queue: (id: string) => live.queue(id)?.facts }
+    const owed = dutiesNow(versionsOf(config), display.notice === undefined ? situation : { ...situation, notices: [] }, live.nowMs, queues)
+    remember(display.center, display.contact, nextDutyChangeMs(versionsOf(config), situation, live.nowMs, queues))
+    if (owed.length === 0) return display
+    const duties = owed.map(({ kind, charter, rule }) => ({ kind, charter, rule }))
+    const offers = owed.some(({ kind }) => kind === 'offer-callback')
+    const shown = { ...display, duties, text: offers ? { ...display.text, offer: sayOffer(display.text.lang) } : display.text }
+    // The first display is noted when it is served; an offer that comes later would leave no evidence.
+    if (offers && watched.has(name(display)) && !offered.has(name(display))) {
+      offered.add(name(display))
+      source.served(display.center, display.contact, shown, 'offer')
+    }
+    return shown
+  }
+
+  function remember(center: string, contact: string, atMs: number | undefined): void {
+    const contacts = pending.get(center) ?? new Map<string, number>()
+    if (atMs === undefined) contacts.delete(contact)
+    else contacts.set(contact, atMs)
+    pending.set(center, contacts)
+  }
+
+  return {
+    source: {
+      ...source,
+      served(center, contact, display, via) {
+        watched.add(name({ center, contact }))
+        if (display.duties.some(({ kind }) => kind === 'offer-callback')) offered.add(name({ center, contact }))
+        source.served(center, contact, display, via)
+      },
+      display: (center, contact, langs) => withDuties(source.display(center, contact, langs)),
+    },
+    due() {
+      const changes: FoldedChange[] = []
+      for (const [center, contacts] of pending) {
+        const now = liveOf(center)?.nowMs ?? 0
+        const begun = new Set([...contacts].flatMap(([contact, atMs]) => (atMs <= now ? [contact] : [])))
+        for (const contact of begun) contacts.delete(contact)
+        if (begun.size > 0) changes.push({ center, contacts: begun, queues: new Set() })
+      }
+      return changes
+    },
+  }
+}
+
+const name = ({ center, contact }: { center: string; contact: string }): string => `${center}/${contact}`
+
+/** Names in bounded memory: two generations, the older is forgotten when the newer is full. One that was forgotten is noted again, which is harmless. */
+function createNames(generationSize = 50_000): { has(name: string): boolean; add(name: string): void } {
+  let current = new Set<string>()
+  let previous = new Set<string>()
+  return {
+    has: (name) => current.has(name) || previous.has(name),
+    add(name) {
+      current.add(name)
+      if (current.size < generationSize) return
+      previous = current
+      current = new Set()
+    },
+  }
+}

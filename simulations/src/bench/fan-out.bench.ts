@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { join } from 'node:path'
+import type { BenchRow } from './bench-row.ts'
+import { buildC } from './fan-out/build-c.ts'
+import { linesOf, type Program, startProgram } from './fan-out/program.ts'
+
+const CUSTOMERS = [1_000, 5_000]
+const ROUNDS = 12
+/** The hub gives a customer near the head four updates a second. */
+const LEAST_ROUND_MS = 260
+
+interface Measured { cpuMicrosPerDelivery: number; bytesPerDelivery: number; kilobytesPerCustomer: number }
+
+/** CPU of one server process for each personal update that arrives, beside a C server that writes as many bytes to as many sockets. */
+export async function benchFanOut(): Promise<BenchRow[]> {
+  const client = buildC('client')
+  const floor = buildC('floor')
+  const rows: BenchRow[] = []
+  for (const customers of CUSTOMERS) {
+    const ours = await measureNode('queuecast', client, customers)
+    const emit = await measureNode('emit', client, customers)
+    const least = await measureFloor(floor, client, customers, Math.round(ours.bytesPerDelivery))
+    const figure = `personal update, ${customers} customers, ${Math.round(ours.bytesPerDelivery)} bytes`
+    rows.push(row(figure, 'µs CPU', ours.cpuMicrosPerDelivery, 'C floor', least), row(figure, 'µs CPU', ours.cpuMicrosPerDelivery, 'socket.emit', emit.cpuMicrosPerDelivery))
+    rows.push(row(`memory a customer after load, ${customers} customers`, 'KB', ours.kilobytesPerCustomer, 'bare Socket.IO', emit.kilobytesPerCustomer))
+  }
+  return rows
+}
+
+const row = (figure: string, unit: string, value: number, reference: string, referenceValue: number): BenchRow =>
+  ({ figure, value, unit, reference, referenceValue, ratio: value / referenceValue })
+
+const portOf = async (program: Program): Promise<string> => (await program.waitFor((line) => line.startsWith('port '))).slice(5)
+const numberOf = async (program: Program, command: string, word: string): Promise<number> => {
+  const answer = program.waitFor((line) => line.startsWith(`${word} `))
+  program.send(command)
+  return Number((await answer).slice(word.length + 1))
+}
+const counts = (line: string): [frames: number, bytes: number] => line.split(' ').map(Number) as [number, number]
+const nowCounts = async (client: Program): Promise<[number, number]> => counts(await client.waitFor((line) => /^\d+ \d+$/.test(line)))
+
+async function measureNode(variant: string, clientPath: string, customers: number): Promise<Measured> {
+  const server = linesOf(spawn(process.execPath, ['--expose-gc', '--max-semi-space-size=64', join(import.meta.dirname, 'fan-out/fan-server.js'), variant, String(customers)], { stdio: ['pipe', 'pipe', 'inherit'] }))
+  const port = await portOf(server)
+  const before = await numberOf(server, 'm', 'memory')
+  const client = startProgram(clientPath, [port, String(customers), 'ws'])
+  try {
+    await client.waitFor((line) => line === 'connected')
+    await pause(1_000)
+    const round = async (): Promise<void> => {
+      const begunMs = performance.now()
+      const [frames] = await nowCounts(client)
+      server.send('r')
+      await client.waitFor((line) => /^\d+ \d+$/.test(line) && counts(line)[0] >= frames + customers)
+      await pause(Math.max(0, LEAST_ROUND_MS - (performance.now() - begunMs)))
+    }
+    for (let warm = 0; warm < 4; warm += 1) await round()
+    const cpu = await numberOf(server, 'c', 'cpu')
+    const [frames, bytes] = await nowCounts(client)
+    for (let i = 0; i < ROUNDS; i += 1) await round()
+    const spent = (await numberOf(server, 'c', 'cpu')) - cpu
+    const [framesAfter, bytesAfter] = await nowCounts(client)
+    const memory = await numberOf(server, 'm', 'memory')
+    return {
+      cpuMicrosPerDelivery: spent / (framesAfter - frames), bytesPerDelivery: (bytesAfter - bytes) / (framesAfter - frames),
+      kilobytesPerCustomer: (memory - before) / 1024 / customers,
+    }
+  } finally {
+    client.end()
+    server.end()
+  }
+}
+
+async function measureFloor(floorPath: string, clientPath: string, customers: number, bytesEach: number): Promise<number> {
+  const server = startProgram(floorPath, [String(customers)])
+  const port = await portOf(server)
+  const ready = server.waitFor((line) => line === 'ready')
+  const client = startProgram(clientPath, [port, String(customers), 'raw'])
+  try {
+    await ready
+    await pause(500)
+    const round = async (): Promise<void> => {
+      const [, bytes] = await nowCounts(client)
+      server.send(`r ${bytesEach}`)
+      await client.waitFor((line) => /^\d+ \d+$/.test(line) && counts(line)[1] >= bytes + customers * bytesEach)
+    }
+    for (let warm = 0; warm < 4; warm += 1) await round()
+    const cpu = await numberOf(server, 'c', 'cpu')
+    for (let i = 0; i < ROUNDS; i += 1) await round()
+    return ((await numberOf(server, 'c', 'cpu')) - cpu) / (ROUNDS * customers)
+  } finally {
+    client.end()
+    server.end()
+  }
+}

@@ -1,0 +1,66 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
+import { createHub } from '@queuecast/server/delivery/hub'
+import { attachSocketIo } from '@queuecast/server/delivery/socketio'
+import { createMemorySource, makeDisplay } from '@queuecast/server/delivery/testing'
+import { Server } from 'socket.io'
+
+/**
+ * The server under measure, a process of its own: `queuecast` (hub, hand-made frames) or `emit` (stock socket.emit of the same
+ * displays). For each line `r` it updates every customer; for `c` it prints its CPU microseconds, for `m` its memory.
+ */
+const [variant = 'queuecast', customers = '1000'] = process.argv.slice(2)
+const wanted = Number(customers)
+const CENTER = 'acme'
+const source = createMemorySource([CENTER])
+const http = createServer((_request, response) => response.end())
+let round = 0
+
+const put = (): void => {
+  round += 1
+  // A bound that differs each time: what is shown changes for everyone.
+  for (let i = 0; i < wanted; i += 1) {
+    source.put(makeDisplay({
+      center: CENTER, contact: `c-${i}`, queue: `q-${i % 100}`, position: 1 + ((i + round) % 20), seq: round,
+      text: { lang: 'en', sentence: `You are number ${1 + ((i + round) % 20)}. You will probably be answered within ${1 + (round % 9)} minutes.` },
+    }))
+  }
+}
+
+function startQueuecast(): () => void {
+  const hub = createHub({ source, now: () => performance.now() })
+  attachSocketIo(http, {
+    hub, source, directFrames: true, websocketOnly: true, draining: () => false, authorizeRead: () => false, isPublic: () => false, told: () => undefined,
+    verifyToken: (token) => Promise.resolve({ ok: true, center: CENTER, contact: token.slice('token:'.length), expiresAtMs: Date.now() + 3_600_000 }),
+  })
+  const contacts = new Set(Array.from({ length: wanted }, (_, i) => `c-${i}`))
+  return () => hub.changed({ center: CENTER, contacts, queues: new Set() })
+}
+
+function startEmit(): () => void {
+  const io = new Server(http, { serveClient: false, transports: ['websocket'], perMessageDeflate: false })
+  const sockets: { contact: string; emit(event: string, payload: unknown): unknown }[] = []
+  io.of('/contact').on('connection', (socket) => {
+    const contact = String(socket.handshake.auth['token']).slice('token:'.length)
+    sockets.push({ contact, emit: (event, payload) => socket.emit(event, payload) })
+    socket.emit('display', source.display(CENTER, contact, []))
+  })
+  return () => { for (const { contact, emit } of sockets) emit('display', source.display(CENTER, contact, [])) }
+}
+
+put()
+const update = variant === 'emit' ? startEmit() : startQueuecast()
+http.listen(0, '127.0.0.1', () => console.log(`port ${(http.address() as AddressInfo).port}`))
+createInterface({ input: process.stdin }).on('line', (line) => {
+  if (line.startsWith('r')) {
+    put()
+    update()
+  } else if (line === 'c') {
+    const { user, system } = process.cpuUsage()
+    console.log(`cpu ${user + system}`)
+  } else if (line === 'm') {
+    globalThis.gc?.()
+    console.log(`memory ${process.memoryUsage.rss()}`)
+  }
+})
