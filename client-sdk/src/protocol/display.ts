@@ -18,7 +18,7 @@ export const unknownReasonSchema = z.enum([
 /** Why no wait is said. An unknown always carries one. */
 export type UnknownReason = z.output<typeof unknownReasonSchema>
 
-export const basedOnSchema = z.enum(['queue-length', 'throughput', 'last-to-enter-service', 'other'])
+export const basedOnSchema = z.enum(['queue-length', 'throughput', 'last-to-enter-service', 'simulation', 'other'])
 /** Which predictor the figure rests on. `other` is how a reader names one that is newer than itself (PR7). */
 export type BasedOn = z.output<typeof basedOnSchema>
 

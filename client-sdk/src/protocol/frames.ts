@@ -51,7 +51,11 @@ export const feedHealthSchema = z.object({
   feed: z.string(),
   state: feedStateSchema,
   alive: z.enum(['heartbeat', 'poll', 'events-only']),
+  /** Since when it is in this state. */
+  since: z.optional(z.string()),
   lastEventAt: z.optional(z.string()),
+  /** How late its newest events came by their own time. */
+  lagSeconds: z.optional(z.number()),
   silentForSeconds: z.optional(z.number()),
   clockOffsetSeconds: z.number(),
   accepted: z.number(),

@@ -57,6 +57,8 @@ export interface FeedHost {
   connection(note: ConnectionNote): void
   /** An opaque id for a vendor's id that may itself name a person (a phone, an extension); the same on all nodes of the installation. */
   opaqueId(vendorId: string): string
+  /** Since when this contact of the feed waits by what the log holds, epoch milliseconds; undefined where it waits nowhere. After a reconnect it keeps who was known in order. */
+  waitingSince?(contact: string): number | undefined
   /** Epoch milliseconds. */
   nowMs(): number
   monotonicMs(): number

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { createDemoEvents, demoNext, demoWaiting } from './demo-api.ts'
 import { demoCenter, demoPage } from './demo-page.ts'
+import { feedsPage } from './feeds-page.ts'
 import { loginPage, takeLogin } from './login-page.ts'
 import { createPageAssets } from './page-assets.ts'
 import { centerOf, type PageContext } from './page-context.ts'
@@ -17,7 +18,7 @@ import { wordsOf } from './view/words.ts'
 
 type Page = (c: Context, center: PageCenter, context: PageContext) => Response | Promise<Response>
 
-/** Mounts the pages: `/demo`, `/{center}`, `/{center}/wait`, `/{center}/wallboard`, `/{center}/login`, `/v1/assets/…`. Mount them after all other routes. */
+/** Mounts the pages: `/demo`, `/{center}`, `/{center}/wait`, `/{center}/wallboard`, `/{center}/feeds`, `/{center}/login`, `/v1/assets/…`. Mount them after all other routes. */
 export function createPages(deps: PagesDeps): (app: Hono) => void {
   const context: PageContext = { deps, assets: createPageAssets(deps.sdkFile, deps.assetsDirectory), sessions: createPageSessions(deps.sessionSecret) }
   const pages = new Hono()
@@ -39,6 +40,7 @@ export function createPages(deps: PagesDeps): (app: Hono) => void {
   pages.get(center, ofCenter(statusPage))
   pages.get(`${center}/wait`, ofCenter(waitPage))
   pages.get(`${center}/wallboard`, ofCenter(wallboardPage))
+  pages.get(`${center}/feeds`, ofCenter(feedsPage))
   pages.get(`${center}/login`, ofCenter((c, found, pageContext) => loginPage(c, found, pageContext)))
   pages.post(`${center}/login`, ofCenter(takeLogin))
   return (app) => void app.route('/', pages)

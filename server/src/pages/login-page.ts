@@ -39,6 +39,8 @@ export async function takeLogin(c: Context, center: PageCenter, context: PageCon
   if (Number(c.req.header('content-length') ?? Infinity) > MAX_BODY_BYTES) return loginPage(c, center, context, true)
   const { key } = await c.req.parseBody()
   if (typeof key !== 'string' || !(await context.deps.authorizeRead(key, center.id))) return loginPage(c, center, context, true)
-  c.header('set-cookie', await context.sessions.open(center.id, cameOverHttps(c)))
+  const supervisor = (await context.deps.authorizeSupervisor?.(key, center.id)) === true
+  if (!supervisor && goalOf(c.req.query('to')) === 'feeds') return loginPage(c, center, context, true)
+  c.header('set-cookie', await context.sessions.open(center.id, cameOverHttps(c), supervisor))
   return c.redirect(`/${center.id}/${goalOf(c.req.query('to'))}`.replace(/\/$/, ''), 303)
 }

@@ -16,6 +16,10 @@ export function centerOf(c: Context, { deps }: PageContext): PageCenter | undefi
 export const isReader = (c: Context, center: PageCenter, { sessions }: PageContext): Promise<boolean> =>
   sessions.allows(c.req.header('cookie'), center.id)
 
+/** Signed in for this center with a supervisor's key. */
+export const isSupervisor = (c: Context, center: PageCenter, { sessions }: PageContext): Promise<boolean> =>
+  sessions.allows(c.req.header('cookie'), center.id, 'supervisor')
+
 const HOST = /^[A-Za-z0-9.:[\]-]{1,255}$/
 
 /** The host that was asked, where it is one. */

@@ -1,5 +1,7 @@
 import type { Board, Display } from '@queuecast/client-sdk/protocol'
 import type { EventFeed } from './event-feed.ts'
+import type { PageInsight } from './insight.ts'
+import type { PageFeed, PageRejected } from './feeds-page.ts'
 
 /** A center as pages need it. */
 export interface PageCenter {
@@ -30,6 +32,15 @@ export interface PagesDeps {
   /** Contacts that wait now, in any order; asked for only where the center's purpose is `test`. */
   waitingContacts(center: string): readonly string[]
   authorizeRead(key: string, center: string): boolean | Promise<boolean>
+  /** A supervisor's or an admin's key: opens the page of feeds. */
+  authorizeSupervisor?(key: string, center: string): boolean | Promise<boolean>
+  /** A key that may see the evidence itself: contacts behind a verdict, and their stories. */
+  authorizeInspect?(key: string, center: string): boolean | Promise<boolean>
+  /** Charters and the ledger; without it nothing of them is shown. */
+  insight?: PageInsight
+  feeds?(center: string): readonly PageFeed[]
+  /** What of a feed was not taken, newest first. */
+  rejected?(center: string, feed: string): readonly PageRejected[]
   /** Signs the cookie of `/{center}/login`; the same on all nodes, so any of them knows it. */
   sessionSecret: string
   /** A file of the SDK's browser bundles (`queue-status.js`), or undefined where it was not built. */

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { given, readFlags, UsageError } from '../command-line/index.ts'
 import { asteriskEvents } from './asterisk-ami.ts'
+import { queueLogEvents } from './asterisk-queue-log.ts'
 import { bankEvents } from './bank-tsv.ts'
 import { writeEvents } from './event-lines.ts'
 
-const FORMATS = { 'asterisk-ami': asteriskEvents, bank: bankEvents } as const
+const FORMATS = { 'asterisk-ami': asteriskEvents, 'asterisk-queue-log': queueLogEvents, bank: bankEvents } as const
 
 /** `npm run import`: reads a vendor's recording, writes contact events, prints what was counted. Errors name the flag. */
 export async function importCommand(args: readonly string[], print: (line: string) => void): Promise<void> {

@@ -1,4 +1,5 @@
 export { asteriskEvents, type AmiCounts } from './asterisk-ami.ts'
+export { queueLogEvents, type QueueLogCounts } from './asterisk-queue-log.ts'
 export { bankEvents, type BankCounts } from './bank-tsv.ts'
 export { parseEventLines, readEvents, writeEvents } from './event-lines.ts'
 export { importCommand } from './import-command.ts'

@@ -11,11 +11,16 @@ export interface AmiTranslatorOptions {
   contactPrefix?: string
   /** Our id for a vendor's queue name, where `queueIdOf` would not do. */
   queueIds?: Readonly<Record<string, string>>
+  /** Since when the contact waits by what earlier connections told; a reply is good to a second only, and must not reorder them. */
+  toldSince?: (contact: string) => number | undefined
   /** Our id for an interface, which may name a person or hold a phone number; `opaqueIdOf` unless given. */
   agentIdOf?: (iface: string) => string
 }
 
 type WithoutHead<T> = T extends ContactEvent ? Omit<T, 'id' | 'time'> : never
+
+/** A reported wait is whole seconds of another clock: within this it is the stay that was told. */
+const SAME_STAY_MS = 2_000
 
 /** A QueueStatus reply runs ahead of its events (seen: 11 ms); within this its differences prove nothing. */
 const REPLY_AHEAD_MS = 1000
@@ -47,6 +52,12 @@ export class Desk {
 
   queueId(name: string): string { return this.options.queueIds?.[name] ?? queueIdOf(name) }
   contactOf(uniqueid: string): string { return opaqueIdOf(`${this.options.contactPrefix ?? ''}${uniqueid}`) }
+
+  /** What earlier connections told of this stay; undefined of another one or where nothing was told. */
+  toldSince(contact: string, reportedMs: number): number | undefined {
+    const toldMs = this.options.toldSince?.(contact)
+    return toldMs !== undefined && Math.abs(toldMs - reportedMs) <= SAME_STAY_MS ? toldMs : undefined
+  }
 
   agentOf(iface: string): string { return (this.options.agentIdOf ?? opaqueIdOf)(iface) }
 

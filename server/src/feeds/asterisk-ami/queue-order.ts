@@ -4,7 +4,13 @@ import { sinceInOrder } from './since-in-order.ts'
 export interface PlacedCaller { contact: string; priority: number; sinceMs: number }
 
 /** A caller of a QueueStatus reply: `priority` is absent before Asterisk 16.24/18.10/19.2, `sinceMs` is good to a second. */
-export interface ReportedCaller { contact: string; priority: number | undefined; sinceMs: number }
+export interface ReportedCaller {
+  contact: string
+  priority: number | undefined
+  sinceMs: number
+  /** What was told of this caller before this connection, if it is the same stay. */
+  toldSinceMs?: number
+}
 
 /** Where a caller landed, and whose inferred priority had to rise so that it lands there. */
 export interface Placement { caller: PlacedCaller; raised: PlacedCaller[] }
@@ -60,9 +66,10 @@ export class QueueOrder {
     const before = new Map(this.callers.map((caller) => [caller.contact, caller]))
     this.callers = rows.map((row) => {
       if (row.priority !== undefined) this.knownLevels.add(row.priority)
-      const known = before.get(row.contact)
+      const known = before.get(row.contact) ?? (row.toldSinceMs === undefined ? undefined : { sinceMs: row.toldSinceMs, priority: 0 })
       return { contact: row.contact, priority: row.priority ?? known?.priority ?? 0, sinceMs: known?.sinceMs ?? row.sinceMs }
     })
+    const told = new Set(rows.filter((row) => row.toldSinceMs !== undefined).map((row) => row.contact))
     // Versions that tell no priority: inferred ones may rise, so that none stands behind a lower one.
     for (let i = this.callers.length - 1, floor = Number.NEGATIVE_INFINITY; i >= 0; i--) {
       const caller = this.callers[i]
@@ -71,7 +78,7 @@ export class QueueOrder {
     }
     for (const level of new Set(this.callers.map((caller) => caller.priority))) {
       const ofLevel = this.callers.filter((caller) => caller.priority === level)
-      const instants = sinceInOrder(ofLevel.map(({ contact, sinceMs }) => ({ sinceMs, known: before.has(contact) })))
+      const instants = sinceInOrder(ofLevel.map(({ contact, sinceMs }) => ({ sinceMs, known: before.has(contact) || told.has(contact) })))
       for (const [i, caller] of ofLevel.entries()) caller.sinceMs = instants[i] ?? caller.sinceMs
     }
     return this.callers

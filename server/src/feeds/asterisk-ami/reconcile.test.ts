@@ -86,4 +86,11 @@ describe('QueueStatus replies', () => {
     work.at(10, ami.params('support'), ami.entry('c', 1, 10, 9), ami.entry('a', 2, 10, 0), ami.entry('d', 3, 5, 0), ami.replyEnd())
     expect([work.translator.takeReordered(), work.translator.takeReordered()]).toEqual([true, false])
   })
+
+  it('[AM8] who joined unseen in the second of a caller that an earlier connection told stays behind it', () => {
+    const told: Record<string, number> = { a: T0 + 100, gone: T0 + 50, b: T0 - 900_000 }
+    const work = atWork({ toldSince: (contact) => told[contact] })
+    const [snapshot] = work.at(5, ami.params('support'), ami.entry('a', 1, 5, 0), ami.entry('unseen', 2, 5, 0), ami.entry('b', 3, 5, 0), ami.replyEnd())
+    expect(snapshot).toMatchObject({ queues: [{ waiting: [{ contact: 'a', since: T0 + 100 }, { contact: 'unseen', since: T0 + 101 }, { contact: 'b', since: T0 + 102 }] }] })
+  })
 })

@@ -15,7 +15,11 @@ export function reconcile(desk: Desk, reply: StatusReply, nowMs: number): void {
     // Who was served before we connected may have gone unseen: where nobody is in a call now, nobody is served.
     const first = !desk.wasChecked(name)
     const order = desk.orderOf(name)
-    const callers = rows.callers.map((row) => ({ ...row, contact: desk.contactOf(row.uniqueid) })).filter((row) => !desk.leftDuringReply.has(row.contact))
+    const callers = rows.callers.map((row) => {
+      const contact = desk.contactOf(row.uniqueid)
+      const toldSinceMs = desk.toldSince(contact, row.sinceMs)
+      return { ...row, contact, ...(toldSinceMs === undefined ? {} : { toldSinceMs }) }
+    }).filter((row) => !desk.leftDuringReply.has(row.contact))
     const inReply = new Set(callers.map((row) => row.contact))
     const late = order.contacts().filter((contact) => !inReply.has(contact) && (desk.calls.find(contact)?.joinedAtMs ?? 0) >= reply.startedAtMs)
     const known = order.contacts().filter((contact) => inReply.has(contact))

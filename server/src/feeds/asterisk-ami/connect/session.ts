@@ -44,7 +44,7 @@ export function openSession({ settings, host, dial }: SessionDeps, listener: Ses
   const prefix = `${settings.contactPrefix ?? ''}`
   const idPrefix = `ami-${Math.round(host.nowMs()).toString(36)}${Math.floor(host.random() * 46_656).toString(36).padStart(3, '0')}`
   const translator = createAmiTranslator({
-    idPrefix, contactPrefix: prefix, agentIdOf: (iface) => host.opaqueId(`${prefix}${iface}`), ...(settings.queues === undefined ? {} : { queueIds: settings.queues }),
+    idPrefix, contactPrefix: prefix, toldSince: (contact) => host.waitingSince?.(contact), agentIdOf: (iface) => host.opaqueId(`${prefix}${iface}`), ...(settings.queues === undefined ? {} : { queueIds: settings.queues }),
   })
   const timers = new Set<() => void>()
   const outOfStep = new Set<string>()
