@@ -88,6 +88,19 @@ export function snapshotContract(bench: LogBench): void {
     for (const followed of fromRounds) await followed.close()
   })
 
+  it('[PL9] never trims what comes after the ledger\'s mark', async () => {
+    const ids = await append(8)
+    const later = Date.now() + HOUR_MS
+    await round(positionOf(ids[5]!, 6), { a: 'A6' })
+    await round(positionOf(ids[6]!, 7), { a: 'A7' })
+    expect(await bench.log.trim(0, later, 0, '0-0')).toBe(0)
+    expect(await bench.log.trim(0, later, 0, ids[2]!)).toBe(2)
+    const kept = followLog(bench.log, 0, positionOf(ids[2]!, 3))
+    await kept.until(({ records }) => records.length === 5)
+    await kept.close()
+    expect(await bench.log.trim(0, later, 0, ids[7]!)).toBe(3)
+  })
+
   it('proves gaps: a follower behind the trimmed part is told, not served', async () => {
     const ids = await append(6)
     await round(positionOf(ids[3]!, 4), { a: 'A4' })

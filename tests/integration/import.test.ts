@@ -57,7 +57,7 @@ describe('npm run import', () => {
     const out = join(folder, 'none.jsonl')
     const failing: [string[], RegExp][] = [
       [['--in', file, '--out', out], /--format is missing/],
-      [['--format', 'avaya', '--in', file, '--out', out], /--format avaya: must be one of asterisk-ami, bank/],
+      [['--format', 'avaya', '--in', file, '--out', out], /--format avaya: must be one of asterisk-ami, asterisk-queue-log, bank/],
       [['--format', 'bank', '--in', `${file}.gone`, '--out', out], /--in .*there is no such file/],
       [['--format', 'asterisk-ami', '--in', file, '--out', out], /--in .*line 1: not JSON.*not the raw \.txt/],
       [['--format', 'bank', '--in', file, '--out', out], /--in .*line 1: the header must be/],

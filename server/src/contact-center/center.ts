@@ -1,6 +1,7 @@
 import type { FeedHealth } from '@queuecast/client-sdk/protocol'
 import type { CenterFact, CenterFacts } from './facts.ts'
 import type { ContactCenterFold, CreateContactCenter, LogInstant, RestoreContactCenter } from './fold-contract.ts'
+import type { SettledContact } from './settled-contact.ts'
 import { applyEvent } from './state/apply-event.ts'
 import { type CenterState, emptyCenter, feedOf, poolOf, queueOf, touchQueue } from './state/center-state.ts'
 import { centerFromJson, centerToJson } from './state/center-snapshot.ts'
@@ -11,6 +12,7 @@ import { feedHealth } from './state/feed-view.ts'
 import { successorOf } from './state/follows.ts'
 import { standingNotices } from './state/notices.ts'
 import { poolView, queueView } from './state/queue-view.ts'
+import { settledContactOf } from './state/settle-contact.ts'
 import { runDeadlines, shiftDeadlines } from './state/timers.ts'
 import type { Changes, ContactView, NoticeView, PoolView, QueueView, Quarantined } from './view.ts'
 
@@ -47,7 +49,7 @@ class ContactCenter implements ContactCenterFold {
         if (fact.generation < center.config.generation && center.config.queues.some((queue) => queue.id === fact.queue)) return
         queueOf(center, fact.queue).memory.show = fact.show
         return touchQueue(center, fact.queue)
-      case 'receipt': return
+      case 'receipt': case 'totals': case 'erase': case 'learning': return
       default: return fact satisfies never
     }
   }
@@ -61,7 +63,7 @@ class ContactCenter implements ContactCenterFold {
     const center = this.#center
     center.nowMs = Math.max(center.nowMs, nowMs)
     center.outages = [...center.outages.slice(1 - KEPT_OUTAGES), { atMs: center.nowMs, gapMs }]
-    for (const feed of center.feeds.values()) feed.memory.stale = true
+    for (const feed of center.feeds.values()) feed.fellSilent(center.nowMs)
     for (const queue of center.queues.keys()) touchQueue(center, queue)
     shiftDeadlines(center, gapMs)
     center.changes.outageMs += gapMs
@@ -125,6 +127,11 @@ class ContactCenter implements ContactCenterFold {
 
   notices(queue?: string): NoticeView[] {
     return standingNotices(this.#center.notices.values(), this.#center.nowMs, queue)
+  }
+
+  settledContact(id: string): SettledContact | undefined {
+    const record = this.#center.contacts.get(id)
+    return record?.evidencePrint === undefined ? undefined : settledContactOf(this.#center, record)
   }
 
   clockOffsetMs(feed: string): number {

@@ -104,6 +104,8 @@ export const contactEventSchema = z.discriminatedUnion('type', [
       agent: opaqueIdSchema, state: z.enum(['available', 'ringing', 'on-contact', 'after-contact-work', 'not-ready', 'signed-out']),
       queues: z.array(slugSchema).max(64).optional() })).max(100_000).optional(),
     complete: z.boolean().optional(),
+    /** Contacts for whom an agent's phone rings are listed as waiting too, so who is not listed is not there. */
+    listsRinging: z.boolean().optional(),
   }),
   z.object({ ...head, type: z.literal('feed.heartbeat') }),
 ])

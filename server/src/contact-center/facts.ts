@@ -56,9 +56,31 @@ export interface CenterFacts {
 /** How far a display got. `served` is written once, by the serving node, when the first display is served. */
 export type ReceiptLevel = 'served' | 'received' | 'shown'
 
+/** What a display said when it was first served: the serving node writes it down, since the fold may have moved on. */
+export interface ServedFigures {
+  asOfMs: number
+  queue?: string
+  position?: number
+  positionFirm?: boolean
+  boundSeconds?: number
+  share?: number
+  basedOn?: string
+  language?: string
+  sentence?: string
+  duties?: { kind: string; charter: string; rule: string }[]
+}
+
+/** The center's own totals of one local day, to stand beside ours. */
+export interface DayTotals { date: string; queue?: string; offered?: number; answered?: number; abandoned?: number }
+
 /** One fact of one center, in the order of the log. */
 export type CenterFact =
   | { kind: 'event'; feed: string; receivedAtMs: number; event: ContactEvent }
   | { kind: 'config'; config: CenterFacts }
   | { kind: 'show'; queue: string; show: ShowMode; generation: number }
-  | { kind: 'receipt'; contact: string; seq: number; level: ReceiptLevel; via: string }
+  | { kind: 'receipt'; contact: string; seq: number; level: ReceiptLevel; via: string; figures?: ServedFigures }
+  | { kind: 'totals'; totals: DayTotals[]; receivedAtMs: number }
+  /** Erasure of one contact: `by` says which kind of key asked. */
+  | { kind: 'erase'; contact: string; by: string }
+  /** What was learned beforehand, as the forecast's room writes it; taken from here on. */
+  | { kind: 'learning'; learning: unknown }

@@ -35,6 +35,17 @@ describe('is a feed alive', () => {
     expect(state(withFeed({ kind: 'events-only', maxSilenceSeconds: 30 }).queue('a', 0).tick(30))).toBe('stale')
   })
 
+  it('[CC28] a feed that repeats yesterday is no more alive for it', () => {
+    const bench = withFeed({ kind: 'heartbeat', intervalSeconds: 10 }).queue('a', 86_400)
+    for (let second = 1; second <= 60; second++) bench.at(second, { type: 'contact.queued', contact: `y${second}`, queue: 'support' }, { loggedAt: 86_400 + second })
+    expect(state(bench.tick(86_461))).toBe('stale')
+    expect(bench.fold.clockOffsetMs('acd')).toBe(0)
+    expect(bench.fold.feeds()).toMatchObject([{ state: 'stale', tooLate: 60, lagSeconds: 86_400 }])
+    expect([...(bench.fold.queue('support')?.line ?? [])].map(({ contact }) => contact)).toEqual(['a'])
+    const { since } = bench.fold.feeds()[0] ?? {}
+    expect(bench.fold.nowMs - Date.parse(since ?? '')).toBe(31_000)
+  })
+
   it('[CC28] one stale feed makes each queue stale that it feeds, and no other', () => {
     const bench = new Bench(createContactCenter(centerFacts({ feeds: [{ name: 'acd', alive: { kind: 'heartbeat', intervalSeconds: 10 } }, { name: 'web', alive: { kind: 'heartbeat', intervalSeconds: 600 } }] })))
     bench.queue('a', 0).at(0, { type: 'contact.queued', contact: 'c', queue: 'chat' }, { feed: 'web' }).tick(30)

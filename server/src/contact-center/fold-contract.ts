@@ -1,4 +1,5 @@
 import type { CenterFact, CenterFacts } from './facts.ts'
+import type { SettledContact } from './settled-contact.ts'
 import type { Changes, LiveCenter } from './view.ts'
 
 /** Where in the log a fact stands: log time (the entry id's milliseconds) and a printable position `ms-n/index`. */
@@ -17,6 +18,8 @@ export interface ContactCenterFold extends LiveCenter {
   outage(gapMs: number, nowMs: number): void
   /** False where a tick at this second would change nothing (nobody waits, no deadline due). */
   needsTick(secondMs: number): boolean
+  /** What a contact that was settled before leaves now; undefined where it never was, or was forgotten. */
+  settledContact(id: string): SettledContact | undefined
   /** What changed since the last call. */
   takeChanges(): Changes
   /** The whole state as a JSON-safe value; `restoreContactCenter` gives a fold that continues exactly as this one would. */

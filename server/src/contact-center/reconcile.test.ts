@@ -49,6 +49,12 @@ describe('a feed’s snapshot', () => {
     expect(['r', 'p', 'c'].map((id) => bench.phase(id))).toEqual(['ended', 'paused', 'callback'])
   })
 
+  it('[CC26] a ringing contact that a snapshot leaves out which lists those too is gone', () => {
+    const bench = new Bench().queue('r', 0).queue('s', 0).at(1, { type: 'contact.ringing', contact: 'r', agent: 'ann' }, {}).at(1, { type: 'contact.ringing', contact: 's', agent: 'bob' })
+      .at(4, { type: 'feed.snapshot', queues: support(['s', 0]), listsRinging: true })
+    expect(['r', 's'].map((id) => bench.phase(id))).toEqual(['ended', 'connecting'])
+  })
+
   it('[CC26] listed again and again keeps a contact small and alive', () => {
     const bench = new Bench()
     for (let second = 0; second < 18_000; second += 30) bench.at(second, { type: 'feed.snapshot', queues: support(['a', -5]) }).tick(second)

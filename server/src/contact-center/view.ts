@@ -1,5 +1,6 @@
 import type { Channel, FeedHealth, FeedState } from '@queuecast/client-sdk/protocol'
 import type { ContactKind } from './contact-event.ts'
+import type { SettledContact } from './settled-contact.ts'
 import type { CenterFacts, QueueFacts, ShowMode } from './facts.ts'
 
 /** The order key of a contact in a line: larger `priority` first, then earlier `sinceMs`, then contact id (CC: order). */
@@ -72,6 +73,8 @@ export interface AgentView {
   /** Queues this agent serves; undefined where the feed never told. */
   queues?: readonly string[]
   capacity: number
+  /** Until when the state is told to last: a rest's end, or when it goes home; absent where the feed did not say. */
+  untilMs?: number
   /** Contacts in service now, with the start of each service. */
   serving: readonly { contact: string; queue: string; startedAtMs: number }[]
 }
@@ -113,7 +116,7 @@ export interface PoolView {
   waiting: number
 }
 
-export interface NoticeView { notice: string; queues?: readonly string[]; text: Record<string, string>; expectedEndMs?: number; endsAtMs: number }
+export interface NoticeView { notice: string; queues?: readonly string[]; text: Record<string, string>; cause?: string; expectedEndMs?: number; endsAtMs: number }
 
 /** A stay that is settled: a minute of log time after its end, once, for learning. */
 export interface SettledStay {
@@ -144,6 +147,8 @@ export interface Changes {
   departed: { contact: string; queue: string; pool: string; place: number; priority: number; atMs: number; waitedSeconds: number; outcome: StayOutcome }[]
   settledStays: SettledStay[]
   settledServices: SettledService[]
+  /** Contacts that ended a minute ago, for the ledger; again, as a correction, where a later event told otherwise. */
+  settledContacts: SettledContact[]
   /** Our own outage: everything moved by this many milliseconds. */
   outageMs: number
 }

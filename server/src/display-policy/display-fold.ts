@@ -6,7 +6,7 @@ import { contactFigure } from './contact-figure.ts'
 import { anyStale, contactState, takesMore, turnsAway } from './contact-state.ts'
 import { CurveBook, type CurveBookSnapshot } from './curve-book.ts'
 import { explainFigure } from './explain-figure.ts'
-import type { CreateDisplayFold, DisplayFold, Figure, RawForecast, RestoreDisplayFold } from './figures.ts'
+import type { CreateDisplayFold, DisplayFold, Figure, RawForecast, RestoreDisplayFold, WaitPromise } from './figures.ts'
 import { PromiseBook, type PromiseBookSnapshot } from './promise-book.ts'
 import { inLine, readClassOf, readForContact, readForJoiner, type InLine, type Reading } from './reading.ts'
 import { showGate } from './show-gate.ts'
@@ -130,6 +130,10 @@ class CenterDisplay implements DisplayFold {
 
   isWatched(contact: string): boolean {
     return this.#promises.get(this.#promises.resolve(contact))?.watched === true
+  }
+
+  promiseOf(contact: string): WaitPromise | undefined {
+    return this.#promises.get(contact)?.promise
   }
 
   snapshot(): DisplaySnapshot {

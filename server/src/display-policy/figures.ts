@@ -56,6 +56,8 @@ export interface DisplayFold {
   /** Contacts and queues whose figure may have changed since the last call (beyond what contact center's Changes say). */
   takeTouched(): { contacts: Set<string>; queues: Set<string> }
   isWatched(contact: string): boolean
+  /** The promise that stands for this contact; never changed in place. */
+  promiseOf(contact: string): WaitPromise | undefined
   snapshot(): unknown
 }
 export type CreateDisplayFold = () => DisplayFold

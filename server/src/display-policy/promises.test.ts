@@ -185,7 +185,7 @@ describe('promises', () => {
     watch()
     const before = promise()
     center.nowMs += 120_000
-    display.observe({ contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], outageMs: 120_000 }, center)
+    display.observe({ contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], settledContacts: [], outageMs: 120_000 }, center)
     expect(bound()).toBe('no-forecast')
     expect(promise()).toEqual(before)
     center.pass(1)

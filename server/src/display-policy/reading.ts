@@ -24,7 +24,7 @@ export function readForContact(book: CurveBook, contact: string, phase: InLine, 
   let best: Reading | undefined
   for (const queue of phase.queues) {
     const place = live.place(contact, queue)
-    const reading = place === undefined ? unknown('not-estimable') : readAtPlace(book, queue, phase.priority, place, live)
+    const reading = place === undefined ? unknown('not-estimable') : readAtPlace(book, queue, phase.priority, place, live, phase.sinceMs < phase.queuedAtMs)
     if (reading.known ? best?.known !== true || reading.wait.p90Seconds < best.wait.p90Seconds : best === undefined) best = reading
   }
   if (best === undefined) return unknown('not-estimable')
@@ -32,16 +32,16 @@ export function readForContact(book: CurveBook, contact: string, phase: InLine, 
 }
 
 /** Reads the class's curve at a place of one queue. */
-export function readAtPlace(book: CurveBook, queue: string, priority: number, place: number, live: LiveCenter): Reading {
+export function readAtPlace(book: CurveBook, queue: string, priority: number, place: number, live: LiveCenter, credited = false): Reading {
   const closed = whyNotReadable(book, queue, live)
-  return closed === undefined ? readClassOf(book, queue, priority, place) : unknown(closed)
+  return closed === undefined ? readClassOf(book, queue, priority, place, credited) : unknown(closed)
 }
 
 /** As `readAtPlace`, where it is known that the queue's curves may be read. */
-export function readClassOf(book: CurveBook, queue: string, priority: number, place: number): Reading {
+export function readClassOf(book: CurveBook, queue: string, priority: number, place: number, credited = false): Reading {
   const found = book.classOf(queue, priority)
   if (found === undefined) return unknown('not-yet')
-  return 'unknown' in found ? unknown(found.unknown) : readClass(found, place)
+  return 'unknown' in found ? unknown(found.unknown) : readClass(found, place, credited)
 }
 
 /** The wait of who joins the queue now, behind everyone, at its lowest class. */
@@ -60,9 +60,9 @@ function whyNotReadable(book: CurveBook, queue: string, live: LiveCenter): Unkno
   return book.overtaken(view.pool, live.nowMs) ? 'no-forecast' : undefined
 }
 
-function readClass(curve: ClassCurve, place: number): Reading {
+function readClass(curve: ClassCurve, place: number, credited = false): Reading {
   if (curve.knots.length === 0) return unknown('not-estimable')
-  return asReading(readCurve(curve, place), curve)
+  return asReading(readCurve(curve, place, credited), curve)
 }
 
 /** A forecast that is no number is no promise. */

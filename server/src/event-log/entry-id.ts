@@ -25,3 +25,6 @@ export function entryIdBefore(id: EntryId): EntryId {
   if (n > 0n) return `${ms}-${n - 1n}`
   return ms === 0 ? BEFORE_FIRST : `${ms - 1}-18446744073709551615`
 }
+
+/** The earlier of two places in the log; the one where there is no other. */
+export const earlierOf = (a: EntryId, b: EntryId | undefined): EntryId => (b === undefined || compareEntryIds(a, b) <= 0 ? a : b)

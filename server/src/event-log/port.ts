@@ -52,8 +52,8 @@ export interface EventLog {
   latestSnapshot(partition: number): Promise<SnapshotRound | undefined>
   /** Writes a round in small steps; valid in one step at the end that only moves forward. Idle centers' chunks may be carried over by naming them. */
   writeSnapshot(partition: number, position: LogPosition, chunks: AsyncIterable<SnapshotChunk> | Iterable<SnapshotChunk>, carriedOver: string[]): Promise<boolean>
-  /** Trims behind the round before the newest, never what is younger than `keepMs`. Returns how many entries went. */
-  trim(partition: number, nowMs: number, keepMs: number): Promise<number>
+  /** Trims behind the round before the newest, never what is younger than `keepMs`, nor what comes after `behind`. Returns how many entries went. */
+  trim(partition: number, nowMs: number, keepMs: number, behind?: EntryId): Promise<number>
   /** Takes or renews the short lease; true while this node leads. */
   lead(partition: number, node: string, ttlMs: number): Promise<boolean>
   resign(partition: number, node: string): Promise<void>

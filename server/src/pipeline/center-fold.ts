@@ -2,8 +2,9 @@ import type { CenterFact, CenterFacts, Changes, ContactCenterFold, LogInstant } 
 import { createContactCenter, restoreContactCenter } from '../contact-center/index.ts'
 import type { DisplayFold } from '../display-policy/index.ts'
 import { createDisplayFold, restoreDisplayFold } from '../display-policy/index.ts'
+import { EvidenceFold, type EvidenceItem, type EvidenceScene, type HourFacts, restoreEvidenceFold } from '../promise-evidence/index.ts'
 import type { Learning, PoolForecast, WaitAtPlace } from '../wait-forecast/index.ts'
-import { createLearning, restoreLearning } from '../wait-forecast/index.ts'
+import { adoptLearning, createLearning, readPortableLearning, restoreLearning } from '../wait-forecast/index.ts'
 
 /** The version of what the pure rooms compute and keep; a snapshot carries it. */
 export const FOLD_VERSION = 1
@@ -13,7 +14,7 @@ const RESTLESS_MS = 6_000
 /** What delivery must look at again after a fold. */
 export interface Touched { contacts: Set<string>; queues: Set<string> }
 
-interface CenterSnapshot { v: number; contactCenter: unknown; learning: unknown; display: unknown; restlessUntilMs: number }
+interface CenterSnapshot { v: number; contactCenter: unknown; learning: unknown; display: unknown; restlessUntilMs: number; evidence?: unknown }
 
 /** The snapshot was written by another version than this one reads. */
 export class OtherFoldVersion extends Error {
@@ -26,44 +27,56 @@ export class OtherFoldVersion extends Error {
  */
 export class CenterFold {
   readonly live: ContactCenterFold
-  readonly learning: Learning
+  #learning: Learning
   readonly display: DisplayFold
+  readonly #evidence: EvidenceFold
+  /** Ordinal of the log entry that is folded: displays from it on show what it changed. */
+  seq = 0
   #touched: Touched = { contacts: new Set(), queues: new Set() }
   #restlessUntilMs: number
 
-  private constructor(live: ContactCenterFold, learning: Learning, display: DisplayFold, restlessUntilMs: number) {
+  private constructor(live: ContactCenterFold, learning: Learning, display: DisplayFold, restlessUntilMs: number, evidence: EvidenceFold) {
     this.live = live
-    this.learning = learning
+    this.#learning = learning
     this.display = display
     this.#restlessUntilMs = restlessUntilMs
+    this.#evidence = evidence
   }
 
   static create(config: CenterFacts): CenterFold {
-    return new CenterFold(createContactCenter(config), createLearning(), createDisplayFold(), 0)
+    return new CenterFold(createContactCenter(config), createLearning(), createDisplayFold(), 0, new EvidenceFold())
   }
 
   /** Throws OtherFoldVersion where a version wrote the snapshot that this one cannot read, another error where it is damaged. */
   static restore(body: string): CenterFold {
     const kept = JSON.parse(body) as CenterSnapshot
     if (kept.v !== FOLD_VERSION) throw new OtherFoldVersion(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION}`)
-    return new CenterFold(restoreContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs)
+    return new CenterFold(
+      restoreContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs,
+      restoreEvidenceFold(kept.evidence),
+    )
   }
 
   snapshot(): string {
     const kept: CenterSnapshot = {
       v: FOLD_VERSION, contactCenter: this.live.snapshot(), learning: this.learning.snapshot(), display: this.display.snapshot(),
-      restlessUntilMs: this.#restlessUntilMs,
+      restlessUntilMs: this.#restlessUntilMs, evidence: this.#evidence.snapshot(),
     }
     return JSON.stringify(kept)
   }
 
+  get learning(): Learning { return this.#learning }
+
   apply(fact: CenterFact, at: LogInstant): void {
     this.live.apply(fact, at)
+    // A learning that cannot be read breaks this step alone: the center is mended without it.
+    if (fact.kind === 'learning') this.#learning = adoptLearning(this.#learning, readPortableLearning(fact.learning))
     this.#pass()
     if (fact.kind === 'receipt') {
       this.display.receipt(fact.contact, fact.level, this.live)
       this.#collectDisplay()
     }
+    this.#evidence.apply(fact, at.ms, this.#scene)
   }
 
   forecast(pool: PoolForecast): void {
@@ -76,6 +89,7 @@ export class CenterFold {
     this.#pass()
     this.display.tick(secondMs, this.live)
     this.#collectDisplay()
+    this.#evidence.tick(secondMs, this.#scene)
   }
 
   outage(gapMs: number, nowMs: number): void {
@@ -85,7 +99,21 @@ export class CenterFold {
 
   /** Whether a tick at this second may change anything. */
   needsTick(secondMs: number): boolean {
-    return secondMs <= this.#restlessUntilMs || this.live.needsTick(secondMs)
+    return secondMs <= this.#restlessUntilMs || this.live.needsTick(secondMs) || this.#evidence.needsTick(secondMs)
+  }
+
+  /** The hour that runs, as it would stand in the ledger if it were over at this log time. */
+  hourSoFar(nowMs: number): HourFacts | undefined {
+    return this.#evidence.hourSoFar(nowMs, { live: this.live })
+  }
+
+  /** What came for the ledger since the last call. */
+  takeEvidence(): EvidenceItem[] {
+    return this.#evidence.take()
+  }
+
+  get #scene(): EvidenceScene {
+    return { display: this.display, live: this.live, seq: this.seq }
   }
 
   takeTouched(): Touched {
@@ -105,14 +133,17 @@ export class CenterFold {
     if (changes.pools.size > 0) this.#restlessUntilMs = this.live.nowMs + RESTLESS_MS
     this.learning.observe(changes, this.live, this.live.nowMs)
     this.display.observe(changes, this.live)
+    this.#evidence.observe(changes, this.#scene)
     this.learning.listen(this.live, this.live.nowMs, this.#said)
     for (const contact of changes.contacts) this.#touched.contacts.add(contact)
     for (const queue of changes.queues) this.#touched.queues.add(queue)
     this.#collectDisplay()
+    this.#evidence.settle(changes, this.#scene)
   }
 
   #collectDisplay(): void {
     const { contacts, queues } = this.display.takeTouched()
+    this.#evidence.touched(contacts, this.#scene)
     for (const contact of contacts) this.#touched.contacts.add(contact)
     for (const queue of queues) this.#touched.queues.add(queue)
   }

@@ -3,6 +3,7 @@ import type { QueueView } from '../contact-center/index.ts'
 import type { DisplaySource } from '../delivery/index.ts'
 import { chooseLanguage, renderDisplay } from '../delivery/wording/index.ts'
 import type { Figure } from '../display-policy/index.ts'
+import { explainForecast } from '../wait-forecast/index.ts'
 import type { CenterFold } from './center-fold.ts'
 import { longestWaitSeconds } from './longest-wait.ts'
 import type { PartitionNode } from './partition-node.ts'
@@ -91,7 +92,11 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
 
     explain(center, contact): unknown {
       const found = find(center)
-      return found === undefined ? { why: 'this node does not serve such a center' } : found.fold.display.explain(contact, found.fold.live)
+      if (found === undefined) return { why: 'this node does not serve such a center' }
+      const { display, live, learning } = found.fold
+      const phase = live.contact(contact)?.phase
+      const restsOn = (phase !== undefined && 'queues' in phase ? phase.queues : []).map((queue) => explainForecast(live, learning, queue))
+      return { ...(display.explain(contact, live) as object), restsOn }
     },
 
     served: deps.served,

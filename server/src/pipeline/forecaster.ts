@@ -1,13 +1,18 @@
 import { type EncodedPoolForecast, encodePoolForecast, forecastPool } from '../wait-forecast/index.ts'
 import { failureOf } from './failure.ts'
+import { ForecastBudget } from './forecast-budget.ts'
 import type { PartitionNode } from './partition-node.ts'
 
 /** A node that is further behind than this leaves the forecast: its curves would speak of the past. */
 const CLOSE_TO_NOW_MS = 5_000
-const SLICE_MS = 8
+/** A pool takes some 3 ms at most, so that the event loop is never held for ten. */
+const SLICE_MS = 4
+
+/** Nodes of one process share it, whatever partitions they lead. */
+const budget = new ForecastBudget()
 
 export interface ForecasterDeps {
-  node: PartitionNode
+  node: Pick<PartitionNode, 'fold' | 'caughtUp' | 'behindMs'>
   leading(): boolean
   monotonicMs(): number
   append(pools: EncodedPoolForecast[]): Promise<unknown>
@@ -18,6 +23,7 @@ export interface ForecasterDeps {
 export class Forecaster {
   #deps: ForecasterDeps
   #tickMs = 0
+  #turn = 0
   #running: Promise<void> | undefined
 
   constructor(deps: ForecasterDeps) {
@@ -60,25 +66,29 @@ export class Forecaster {
     const partition = node.fold
     const pools: EncodedPoolForecast[] = []
     let sliceStart = monotonicMs()
-    const begunMs = sliceStart
-    for (const { center, fold, pools: due } of partition.poolsDue()) {
-      for (const pool of due) {
-        if (monotonicMs() - sliceStart > SLICE_MS) {
-          // The fold may go on meanwhile: a curve then knows more than its tick, and is renewed at the next.
-          await new Promise((resolve) => setImmediate(resolve))
-          sliceStart = monotonicMs()
-        }
-        if (partition.isBroken(center)) continue
-        try {
-          pools.push(encodePoolForecast(forecastPool(fold.live, fold.learning, pool, tickMs)))
-        } catch (error) {
-          report('failed', { what: 'forecast', center, pool, error: failureOf(error) })
-        }
+    let spentMs = 0
+    const due = partition.poolsDue().flatMap(({ center, fold, pools: ids }) => ids.map((pool) => ({ center, fold, pool })))
+    // Begins elsewhere at each tick: where work must be cut it is not always the same pools' that is.
+    this.#turn = due.length === 0 ? 0 : (this.#turn + 1) % due.length
+    for (const { center, fold, pool } of [...due.slice(this.#turn), ...due.slice(0, this.#turn)]) {
+      if (monotonicMs() - sliceStart > SLICE_MS) {
+        // The fold may go on meanwhile: a curve then knows more than its tick, and is renewed at the next.
+        await new Promise((resolve) => setImmediate(resolve))
+        sliceStart = monotonicMs()
       }
+      if (partition.isBroken(center)) continue
+      const begunMs = monotonicMs()
+      try {
+        pools.push(encodePoolForecast(forecastPool(fold.live, fold.learning, pool, tickMs, budget.effort(begunMs))))
+      } catch (error) {
+        report('failed', { what: 'forecast', center, pool, error: failureOf(error) })
+      }
+      const tookMs = monotonicMs() - begunMs
+      budget.spend(tookMs)
+      spentMs += tookMs
     }
     if (pools.length === 0 || node.fold !== partition) return
-    const milliseconds = monotonicMs() - begunMs
     await this.#deps.append(pools)
-    report('forecast', { pools: pools.length, milliseconds })
+    report('forecast', { pools: pools.length, milliseconds: spentMs })
   }
 }

@@ -1,4 +1,7 @@
 export { CenterFold, FOLD_VERSION } from './center-fold.ts'
 export { PartitionFold, OUTAGE_AFTER_MS, type FoldResult } from './partition-fold.ts'
+export { Forecaster, type ForecasterDeps } from './forecaster.ts'
 export { startNode, type NodeOptions, type QueuecastNode } from './node.ts'
 export { createDisplaySource, FRESH_FOR_SECONDS } from './display-source.ts'
+export { type Recomputed, recomputeVerdicts } from './recompute-verdicts.ts'
+export { type Replayed, replayArchive } from './replay-archive.ts'

@@ -7,7 +7,9 @@ import { ConfigurationKeeper } from './configuration-keeper.ts'
 import { createDisplaySource } from './display-source.ts'
 import { failureOf } from './failure.ts'
 import { Leader } from './leader.ts'
+import type { LedgerSink } from './ledger-sink.ts'
 import { PartitionNode } from './partition-node.ts'
+import { servedFigures } from './served-figures.ts'
 import { StoreClock } from './store-clock.ts'
 
 const CATCH_UP_POLL_MS = 5
@@ -28,6 +30,8 @@ export interface NodeOptions {
   keepLogMs: number
   /** Told of each fact that was folded, once this node had caught up. */
   heard(center: string, fact: CenterFact): void
+  /** Where everything folded leaves its evidence; without it nothing is kept. */
+  ledger?: LedgerSink | undefined
   /** Called after each slice of folded entries, for delivery. */
   changed(change: FoldedChange): void
   /** All of a center may have changed. */
@@ -44,6 +48,8 @@ export interface QueuecastNode {
   append(center: string, facts: CenterFact[]): Promise<string>
   whenFolded(center: string, logPosition: string, timeoutMs: number): Promise<boolean>
   partitionNode(center: string): PartitionNode | undefined
+  /** Whether this node leads the center's partition. */
+  leads(center: string): boolean
   /** Why the node is not ready; empty when it is. */
   notReady(): string[]
   /** How far each partition's log time lies behind the store's clock, and whether this node leads it. */
@@ -70,7 +76,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
 
   for (const partition of options.serve) {
     const node = new PartitionNode({
-      log, partition, report, monotonicMs: options.monotonicMs, storeNowMs: () => clock.nowMs(),
+      log, partition, report, ledger: options.ledger, monotonicMs: options.monotonicMs, storeNowMs: () => clock.nowMs(),
       heard: (center, fact) => {
         if (!node.caughtUp) return
         if (fact.kind === 'config') configuration.folded(center)
@@ -93,7 +99,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
     })
     nodes.set(partition, node)
     leaders.set(partition, new Leader({
-      log, node, nodeId: id, monotonicMs: options.monotonicMs, snapshotEveryMs: options.snapshotEveryMs, keepLogMs: options.keepLogMs, report,
+      log, node, nodeId: id, monotonicMs: options.monotonicMs, snapshotEveryMs: options.snapshotEveryMs, keepLogMs: options.keepLogMs, ledger: options.ledger, report,
     }))
   }
 
@@ -139,12 +145,13 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
       monotonicMs: options.monotonicMs,
       served: (center, contact, display, via) => {
         // Fire and forget: a lost receipt only means that a bound binds later.
-        append(center, [{ kind: 'receipt', contact, seq: display.seq, level: 'served', via }]).catch((error: unknown) =>
+        append(center, [{ kind: 'receipt', contact, seq: display.seq, level: 'served', via, figures: servedFigures(display) }]).catch((error: unknown) =>
           report('receipt-lost', { center, error: failureOf(error) }))
       },
     }),
     whenFolded: async (center, logPosition, timeoutMs) => (await nodeOf(center)?.whenFolded(logPosition, timeoutMs)) ?? false,
     partitionNode: nodeOf,
+    leads: (center) => leaders.get(partitionFor(center))?.leading === true,
     partitions: () => Array.from(nodes.values(), ({ partition, behindMs, fold }) => ({
       // A partition without a center has no clock.
       partition, behindMs: fold.centers.size === 0 ? 0 : behindMs, seq: fold.position.seq, leading: leaders.get(partition)?.leading === true,

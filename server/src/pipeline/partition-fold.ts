@@ -1,6 +1,7 @@
-import type { CenterFact } from '../contact-center/index.ts'
+import type { CenterFact, LogInstant } from '../contact-center/index.ts'
 import type { Entry, LogPosition, LogRecord, SnapshotRound } from '../event-log/index.ts'
 import { decodeEntry } from '../event-log/index.ts'
+import type { EvidenceItem } from '../promise-evidence/index.ts'
 import { decodePoolForecast, type EncodedPoolForecast } from '../wait-forecast/index.ts'
 import { CenterFold, OtherFoldVersion } from './center-fold.ts'
 
@@ -13,6 +14,9 @@ export type FoldResult = { ok: true } | { ok: false; why: 'newer-format' | 'malf
 
 /** A center whose fold threw outside the part that quarantines by itself: it must be rebuilt without the step at `position`. */
 export interface Broken { center: string; position: string; error: unknown }
+
+/** What one log entry leaves for the ledger of one center. */
+export interface SettledEntry { center: string; log: string; atMs: number; timeZone: string; items: EvidenceItem[] }
 
 /** The pools of one center that need a new curve. */
 export interface DuePools { center: string; fold: CenterFold; pools: string[] }
@@ -31,7 +35,11 @@ export class PartitionFold {
   /** Called before a center's state changes, so that a snapshot round can still take it as it was. */
   beforeTouch: ((center: string, fold: CenterFold) => void) | undefined
   /** Told of each fact after it was folded: for whoever shows what happens. */
-  heard: ((center: string, fact: CenterFact) => void) | undefined
+  heard: ((center: string, fact: CenterFact, at: LogInstant) => void) | undefined
+  /** Given what each entry leaves for the ledger; without anyone to take it, it is dropped. */
+  settled: ((entry: SettledEntry) => void) | undefined
+  /** Told of an outage of ours, before anything after it is folded. */
+  wasAway: ((center: string, gapMs: number, secondMs: number, at: LogInstant) => void) | undefined
   /** Centers changed since this was last cleared. */
   readonly touched = new Set<string>()
   /** Steps (`skipKey`) that are passed over: they broke their center before. */
@@ -47,6 +55,9 @@ export class PartitionFold {
   homeless = 0
   /** Centers in which a pool may be due, with the second of their last change; so that idle ones cost nothing. */
   #mayBeDue = new Map<string, number>()
+  /** Centers that this entry changed. */
+  #stepped = new Map<string, CenterFold>()
+  #seq = 0
 
   constructor(position: LogPosition) {
     this.position = position
@@ -85,9 +96,11 @@ export class PartitionFold {
 
   /** Folds an entry that is decoded already: an offline run has no store between itself and the fold. `undefined` is malformed. */
   foldEntry(entry: Entry | undefined, at: Omit<LogRecord, 'body'>): FoldResult {
-    this.#advance(at.ms)
+    this.#seq = at.seq
+    this.#advance(at)
     const whole = entry !== undefined && this.#apply(entry, at)
     if (!whole) this.malformed += 1
+    this.#settle(at.id, at.ms)
     this.position = { epoch: this.position.epoch, id: at.id, seq: at.seq }
     return whole ? { ok: true } : { ok: false, why: 'malformed' }
   }
@@ -137,7 +150,16 @@ export class PartitionFold {
     }
   }
 
-  #advance(ms: number): void {
+  /** A broken center is rebuilt, and leaves then what it would have left. */
+  #settle(log: string, atMs: number): void {
+    for (const [center, fold] of this.#stepped) {
+      const items = this.isBroken(center) ? [] : fold.takeEvidence()
+      if (items.length > 0) this.settled?.({ center, log, atMs, timeZone: fold.live.config.timeZone, items })
+    }
+    this.#stepped.clear()
+  }
+
+  #advance({ ms, id }: Omit<LogRecord, 'body'>): void {
     const secondMs = Math.floor(ms / 1000) * 1000
     const last = this.lastTickMs
     this.nowMs = Math.max(this.nowMs, ms)
@@ -146,7 +168,8 @@ export class PartitionFold {
       return
     }
     if (secondMs - last > OUTAGE_AFTER_MS) {
-      for (const [id, fold] of this.centers) this.#guard(id, `outage@${secondMs}`, fold, () => fold.outage(secondMs - last, secondMs))
+      for (const [center, fold] of this.centers) this.#guard(center, `outage@${secondMs}`, fold, () => fold.outage(secondMs - last, secondMs))
+      for (const center of this.centers.keys()) this.wasAway?.(center, secondMs - last, secondMs, { ms, position: id })
       this.#tick(secondMs)
       return
     }
@@ -194,7 +217,7 @@ export class PartitionFold {
     }
     const target = fold
     this.#guard(center, position, target, () => target.apply(fact, { ms, position }))
-    this.heard?.(center, fact)
+    this.heard?.(center, fact, { ms, position })
   }
 
   /** A center begins with its configuration; what comes without is counted and passed over. */
@@ -235,6 +258,8 @@ export class PartitionFold {
     this.beforeTouch?.(center, fold)
     this.touched.add(center)
     this.#mayBeDue.set(center, this.lastTickMs ?? 0)
+    this.#stepped.set(center, fold)
+    fold.seq = this.#seq
     try {
       step()
     } catch (error) {

@@ -4,6 +4,7 @@ import { compareEntryIds, type EventLog, type Follower, type LogPosition, type L
 import { OtherFoldVersion } from './center-fold.ts'
 import { CenterMender } from './center-mender.ts'
 import { failureOf } from './failure.ts'
+import type { LedgerSink } from './ledger-sink.ts'
 import { PartitionFold } from './partition-fold.ts'
 
 /** The fold yields to sockets and timers after this long, so that no batch of entries blocks the event loop. */
@@ -16,6 +17,8 @@ export interface PartitionNodeDeps {
   log: EventLog
   partition: number
   heard(center: string, fact: CenterFact): void
+  /** Where everything folded leaves its evidence; without it nothing is kept. */
+  ledger?: LedgerSink | undefined
   /** Called after each slice of folded entries. */
   folded(changes: FoldedChange[], node: PartitionNode): void
   /** Everything may differ: a reload from a snapshot. */
@@ -122,10 +125,23 @@ export class PartitionNode {
     }
     // What broke a center once would break it again.
     for (const step of skip) this.fold.skip.add(step)
-    this.fold.heard = (center, fact) => this.#guarded('heard', () => heard(center, fact))
+    this.#keepEvidence(this.fold)
+    this.fold.heard = (center, fact, at) => this.#guarded('heard', () => {
+      this.#deps.ledger?.heard(this.partition, center, fact, entryOf(at.position), at.ms)
+      heard(center, fact)
+    })
     for (const center of this.fold.givenUp.keys()) report('given-up', { center, position: this.fold.position.id })
     this.#goal = goal
     return true
+  }
+
+  /** Whoever folds from a snapshot leaves again what came after it; the ledger passes over what it has. */
+  #keepEvidence(fold: PartitionFold): void {
+    const { ledger } = this.#deps
+    if (ledger === undefined) return
+    ledger.reset(this.partition)
+    fold.settled = (entry) => this.#guarded('ledger', () => ledger.settled(this.partition, entry))
+    fold.wasAway = (center, gapMs, secondMs, at) => this.#guarded('ledger', () => ledger.away(center, gapMs, secondMs, at.position, at.ms))
   }
 
   #follow(): void {
@@ -196,6 +212,7 @@ export class PartitionNode {
       if (touched !== undefined && (touched.contacts.size > 0 || touched.queues.size > 0)) changes.push({ center, ...touched })
     }
     this.fold.touched.clear()
+    this.#guarded('ledger', () => this.#deps.ledger?.folded(this.partition, this.fold.position.id))
     for (const waiter of this.#waiters) if (compareEntryIds(this.fold.position.id, waiter.id) >= 0) waiter.done(true)
     this.#guarded('folded', () => this.#deps.folded(changes, this))
   }
@@ -209,6 +226,9 @@ export class PartitionNode {
     }
   }
 }
+
+/** `ms-n/index` → `ms-n` */
+const entryOf = (position: string): string => position.split('/')[0] ?? position
 
 /** Ends early where the node stops. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {

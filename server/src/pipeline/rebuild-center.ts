@@ -18,6 +18,7 @@ export async function rebuildCenter(log: EventLog, partition: number, center: st
   const alone = kept === undefined ? new PartitionFold({ ...current.position, id: '0-0', seq: 0 }) : PartitionFold.restore(kept)
   for (const step of current.skip) alone.skip.add(step)
   alone.only = center
+  alone.settled = current.settled
   const until = current.position.id
   if (compareEntryIds(alone.position.id, until) < 0) await replay(log, partition, alone, until, signal)
   const broken = alone.broken[0]

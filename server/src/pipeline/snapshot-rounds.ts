@@ -1,4 +1,5 @@
 import type { EventLog, SnapshotChunk } from '../event-log/index.ts'
+import type { LedgerSink } from './ledger-sink.ts'
 import type { PartitionFold } from './partition-fold.ts'
 import type { PartitionNode } from './partition-node.ts'
 
@@ -9,8 +10,12 @@ export interface RoundDeps {
   snapshotEveryMs: number
   /** How old a log entry must be at least before it may be trimmed. */
   keepLogMs: number
+  ledger?: Pick<LedgerSink, 'covers' | 'covered'> | undefined
   report(event: 'snapshot' | 'trimmed', detail: Record<string, string | number>): void
 }
+
+const LEDGER_LIMIT_MS = 30_000
+const LEDGER_POLL_MS = 50
 
 /**
  * Snapshot rounds: all centers of the partition as they were at one log position. The fold goes on meanwhile; a center is
@@ -58,7 +63,7 @@ export class SnapshotRounds {
   }
 
   async #write(fold: PartitionFold): Promise<void> {
-    const { node, log, report, keepLogMs } = this.#deps
+    const { node, log, report, keepLogMs, ledger } = this.#deps
     const { position } = fold
     const era = this.#era
     const centers = new Set(fold.centers.keys())
@@ -74,7 +79,7 @@ export class SnapshotRounds {
     }
     let written = false
     try {
-      written = await log.writeSnapshot(node.partition, position, this.#chunks(fold, remaining, taken, partitionChunk), carried)
+      written = await log.writeSnapshot(node.partition, position, this.#chunks(fold, remaining, taken, partitionChunk, position.id), carried)
     } finally {
       remaining.clear()
       this.#held = written && this.#era === era ? centers : new Set()
@@ -82,11 +87,11 @@ export class SnapshotRounds {
     if (!written) return
     this.#lastSeq = position.seq
     report('snapshot', { partition: node.partition, seq: position.seq, centers: centers.size })
-    const trimmed = await log.trim(node.partition, fold.nowMs, keepLogMs)
+    const trimmed = await log.trim(node.partition, fold.nowMs, keepLogMs, ledger?.covered(node.partition))
     if (trimmed > 0) report('trimmed', { partition: node.partition, entries: trimmed })
   }
 
-  async* #chunks(fold: PartitionFold, remaining: Set<string>, taken: Map<string, string>, partitionChunk: SnapshotChunk): AsyncIterable<SnapshotChunk> {
+  async* #chunks(fold: PartitionFold, remaining: Set<string>, taken: Map<string, string>, partitionChunk: SnapshotChunk, id: string): AsyncIterable<SnapshotChunk> {
     yield partitionChunk
     while (remaining.size > 0 || taken.size > 0) {
       if (this.#closed) throw new Error('the node is stopping')
@@ -102,6 +107,18 @@ export class SnapshotRounds {
         if (body !== undefined) yield { center, body }
       }
       await new Promise((resolve) => setImmediate(resolve))
+    }
+    await this.#covered(id)
+  }
+
+  /** A round stands for the log before it, so it becomes valid only when the ledger has everything of that. */
+  async #covered(id: string): Promise<void> {
+    const { ledger, node, monotonicMs } = this.#deps
+    const untilMs = monotonicMs() + LEDGER_LIMIT_MS
+    while (ledger?.covers(node.partition, id) === false) {
+      if (this.#closed) throw new Error('the node is stopping')
+      if (monotonicMs() > untilMs) throw new Error(`the ledger has not come to ${id} within ${LEDGER_LIMIT_MS / 1000} s`)
+      await new Promise((resolve) => setTimeout(resolve, LEDGER_POLL_MS))
     }
   }
 

@@ -2,17 +2,26 @@ import type { AddressInfo } from 'node:net'
 import { createServer, type Server } from 'node:http'
 import { isAbsolute, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import { createHmac } from 'node:crypto'
 import { createContactTokens, createEventQuota, createKeyRing } from '../access/index.ts'
 import { type CenterConfig, centerFacts, type ServerConfig } from '../config/index.ts'
 import { type Announcer, createAnnouncer } from '../delivery/announcer/index.ts'
-import { createHttpApp } from '../delivery/http/index.ts'
+import { createHttpApp, type IngestCount } from '../delivery/http/index.ts'
 import type { Hub } from '../delivery/index.ts'
 import { createHub, nodeTimers } from '../delivery/hub/index.ts'
-import { attachSocketIo } from '../delivery/socketio/index.ts'
+import { attachSocketIo, framesWork } from '../delivery/socketio/index.ts'
 import type { EventLog } from '../event-log/index.ts'
 import { createMetrics, type Logger } from '../observability/index.ts'
+import type { LedgerStore } from '../promise-ledger/index.ts'
 import { createEventFeed, createPages, createPageSessions } from '../pages/index.ts'
+import { openFeedDesk } from './feed-desk.ts'
+import { createCharterDesk } from './charter-desk.ts'
+import { createDutiesSource } from './duties-source.ts'
+import { openLedgerDesk } from './ledger-desk.ts'
+import { openPushDesk } from './push-desk.ts'
+import { createCallbackDesk } from './callback-desk.ts'
 import { startNode } from './node.ts'
+import { openVoiceDesk } from './voice-desk.ts'
 import { sdkFile } from './sdk-file.ts'
 
 export interface RunningServer {
@@ -22,7 +31,8 @@ export interface RunningServer {
   /** Sends customers elsewhere, ends requests in flight, closes the store last. */
   close(): Promise<void>
 }
-export interface ServerOptions { config: ServerConfig; log: EventLog; logger: Logger; snapshotEveryMs?: number; keepLogMs?: number }
+/** Without a ledger store no evidence is kept. */
+export interface ServerOptions { config: ServerConfig; log: EventLog; ledger?: LedgerStore; logger: Logger; snapshotEveryMs?: number; keepLogMs?: number }
 
 const SNAPSHOT_EVERY_MS = 60_000
 const DEMO_TOKEN_SECONDS = 3600
@@ -47,7 +57,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const hubs: Hub[] = []
   const announcers: Announcer[] = []
 
+  const ledgerDesk = options.ledger === undefined ? undefined : openLedgerDesk({
+    store: options.ledger, log, dataDir: config.environment.dataDir, serve: config.environment.serve, centers: () => config.centers, monotonicMs,
+    report(event, detail) {
+      if (event !== 'failed') return logger.info(event, detail)
+      metrics.failed('ledger')
+      return logger.warn(event, detail)
+    },
+  })
   const node = await startNode({
+    ledger: ledgerDesk?.sink,
     log, monotonicMs, serve: config.environment.serve,
     centers: () => config.centers.map(centerFacts),
     snapshotEveryMs: options.snapshotEveryMs ?? SNAPSHOT_EVERY_MS, keepLogMs: options.keepLogMs ?? KEEP_LOG_MS,
@@ -72,7 +91,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (event === 'failed') metrics.failed(String(detail['what']))
     },
   })
-  const { source } = node
+  ledgerDesk?.start(node)
+  const duties = createDutiesSource({ source: node.source, center: (id) => centers.get(id), live: (center) => node.partitionNode(center)?.fold.centers.get(center)?.live })
+  const { source } = duties
   const hub = createHub({
     source, now: monotonicMs,
     counts: {
@@ -81,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   })
   hubs.push(hub)
+  const dutyClock = setInterval(() => { for (const change of duties.due()) hub.changed(change) }, 1000)
   metrics.connectedCustomers(() => hub.connected)
 
   function unexpected(error: unknown, where: string): void {
@@ -117,12 +139,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   announcers.push(announcer)
 
+  const takeQuota = (center: string, feed: string, events: number) => quota.take(center, feed, events, monotonicMs())
+  const countIngest = (center: string, feed: string, { accepted, rejected, unknownFields: dropped }: IngestCount): void => {
+    unknownFields.set(`${center} ${feed}`, (unknownFields.get(`${center} ${feed}`) ?? 0) + dropped)
+    metrics.eventsAccepted(center, feed, accepted)
+    metrics.eventsRejected(center, feed, rejected)
+    metrics.unknownFields(center, feed, dropped)
+  }
+  const feedDesk = await openFeedDesk({
+    log, node, logger, append, takeQuota, monotonicMs, count: countIngest,
+    centers: () => config.centers, failed: (error) => unexpected(error, 'feed'), unknownFields: (center, feed) => unknownFields.get(`${center} ${feed}`) ?? 0,
+  })
+
+  const voiceDesk = openVoiceDesk({ announcer, logger, centers: () => config.centers, leads: node.leads })
+  const pushDesk = await openPushDesk({ log, node, hub, logger, told, centers: () => config.centers, failed: (error) => unexpected(error, 'whatsapp') })
+
+  const webhookSecret = (center: string): string => centers.get(center)?.webhookSecret
+    ?? `whsec_${createHmac('sha256', config.tokenSecrets[0] ?? '').update(`webhooks of ${center}`).digest('base64')}`
+  const requestCallback = createCallbackDesk({ live, secret: webhookSecret, nowMs: Date.now, fetch, report: (event, detail) => logger.warn(event, detail) })
+
   const app = createHttpApp({
+    webhookSecret, requestCallback,
     now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
     tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },
-    feeds: (center) => (live(center)?.feeds() ?? []).map((feed) => ({ ...feed, unknownFields: unknownFields.get(`${center} ${feed.feed}`) ?? 0 })),
+    ...(ledgerDesk === undefined ? {} : { ledger: ledgerDesk.http, charters: createCharterDesk({ center: (id) => centers.get(id), rows: ledgerDesk.http.rows, runningHour: ledgerDesk.http.runningHour, nowMs: Date.now }) }),
+    feeds: (center) => feedDesk.reports(center).map((report) => pushDesk.withCounts(center, report)), pushed: pushDesk, rejected: (center, feed) => [...pushDesk.rejected(center, feed), ...feedDesk.rejected(center, feed)], noteRejected: (center, feed, reason) => feedDesk.keeper.reject(center, feed, reason),
     quarantine: (center) => live(center)?.quarantine() ?? [],
     metrics: async () => {
       metrics.ready(readiness().ready)
@@ -138,13 +181,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }
       return { contentType: metrics.contentType, body: await metrics.text() }
     },
-    takeQuota: (center, feed, events) => quota.take(center, feed, events, monotonicMs()),
-    countIngest(center, feed, { accepted, rejected, unknownFields: dropped }) {
-      unknownFields.set(`${center} ${feed}`, (unknownFields.get(`${center} ${feed}`) ?? 0) + dropped)
-      metrics.eventsAccepted(center, feed, accepted)
-      metrics.eventsRejected(center, feed, rejected)
-      metrics.unknownFields(center, feed, dropped)
-    },
+    takeQuota, countIngest,
     reportError: unexpected,
     mountPages: createPages({
       source, sdkFile, eventFeed, sessionSecret: config.tokenSecrets[0] ?? '',
@@ -152,13 +189,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       centers: () => config.centers.flatMap(({ id }) => pageCenter(id) ?? []),
       mintToken: (center, contact) => tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? DEMO_TOKEN_SECONDS }),
       waitingContacts,
-      authorizeRead,
+      authorizeRead, authorizeSupervisor: (key, center) => keys.authorize(center, key, ['supervisor']).ok,
+      feeds: feedDesk.reports, rejected: feedDesk.notTaken,
       keysFile: (center) => (config.madeKeys.some((made) => made.center === center) ? keysFileOf(config.environment.dataDir) : undefined),
     }),
   })
   const http = createServer(getRequestListener(app.fetch))
   const sessions = createPageSessions(config.tokenSecrets[0] ?? '')
+  const directFrames = await framesWork()
+  if (!directFrames) logger.warn('frames', { why: 'hand-made frames did not arrive as sent; every update goes through Socket.IO, at more cost' })
   const sockets = attachSocketIo(http, {
+    directFrames,
     hub, source, verifyToken, told, isPublic,
     authorizeRead, announcer,
     authorizeIvr: (key, center) => keys.authorize(center, key, ['ivr']).ok,
@@ -168,22 +209,30 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     websocketOnly: log.kind === 'redis',
     counts: { refused: metrics.refused, toldIgnored: metrics.toldIgnored, failed: (error) => unexpected(error, 'socketio') },
   })
+  feedDesk.keeper.start()
   const url = await listen(http, config.environment.host, config.environment.port)
 
   return {
     url,
     async reconfigure(next) {
+      pushDesk.configure(next.centers)
       config = next
       centers = byId(next)
       keys = createKeyRing(next.centers)
       tokens = createContactTokens({ secrets: next.tokenSecrets, now: Date.now })
+      voiceDesk.look()
       await node.applyConfiguration()
+      feedDesk.keeper.look()
     },
     async close() {
       draining.abort()
+      clearInterval(dutyClock)
+      await feedDesk.keeper.close()
+      pushDesk.close()
       await sockets.drain()
       await sockets.close()
       hub.close()
+      voiceDesk.close()
       announcer.close()
       eventFeed.close()
       await new Promise<void>((resolve) => {
@@ -191,6 +240,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         http.closeIdleConnections()
         setTimeout(() => http.closeAllConnections(), 1_000).unref()
       })
+      await ledgerDesk?.close()
       await node.close()
       await log.close()
     },

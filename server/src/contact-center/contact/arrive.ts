@@ -2,6 +2,7 @@ import type { Kept } from './contact-record.ts'
 import type { ContactState } from './contact-state.ts'
 import { compressListings } from './compress-listings.ts'
 import { foldContact, foldNext } from './fold-contact.ts'
+import { journalWith } from './journal.ts'
 import { compareItems, type ExtraItem, insertSorted, mergeSorted, type OwnItem } from './timeline.ts'
 
 /** A contact keeps this many of its own events; the oldest quarter of more becomes its base. */
@@ -23,6 +24,8 @@ function compact(kept: Kept): Kept {
   if (last === undefined) return kept
   const old = mergeSorted(kept.events.slice(0, cut), kept.extras.filter((extra) => compareItems(extra, last) < 0))
   const base = foldContact(kept.base, old)
+  const journal = journalWith(kept.base.journal, kept.events.slice(0, cut))
+  if (journal !== undefined) base.journal = journal
   const oldestKept = base.stays.length - KEPT_EVENTS
   if (oldestKept > 0) base.stays = base.stays.filter((stay, index) => index >= oldestKept || stay.endedAtMs === undefined)
   return {

@@ -26,6 +26,8 @@ export interface DueTimes {
   forgottenMs: number | undefined
   /** A scheduled callback's window begins. */
   windowMs: number | undefined
+  /** Ended: what it leaves goes to the ledger. */
+  ledgerMs: number | undefined
 }
 
 /** A contact with what the fold committed of it. */
@@ -33,6 +35,8 @@ export interface ContactRecord {
   readonly id: string
   kept: Kept
   settled: readonly SettledSpan[]
+  /** What the ledger had of this contact, as a short print; undefined before it was settled. */
+  evidencePrint: number | undefined
   due: DueTimes
   /** The window of a scheduled callback that log time has reached: the contact is in its line again. */
   openedWindowMs: number | undefined
@@ -50,17 +54,17 @@ const nothing: readonly never[] = []
 export const emptyKept: Kept = { base: emptyContactState, baseThrough: undefined, events: nothing, extras: nothing }
 
 export const newRecord = (id: string): ContactRecord => ({
-  id, kept: emptyKept, settled: nothing, due: { expiresMs: undefined, settlesMs: undefined, forgottenMs: undefined, windowMs: undefined },
+  id, kept: emptyKept, settled: nothing, evidencePrint: undefined, due: { expiresMs: undefined, settlesMs: undefined, forgottenMs: undefined, windowMs: undefined, ledgerMs: undefined },
   openedWindowMs: undefined, inheritedClockMs: undefined, state: emptyContactState, standing: undefined, serving: nothing, open: false, view: undefined,
 })
 
 /** The part of a record that the fold's snapshot holds; the rest is folded again. */
-export type ContactMemory = Pick<ContactRecord, 'id' | 'settled' | 'due' | 'openedWindowMs' | 'inheritedClockMs'>
+export type ContactMemory = Pick<ContactRecord, 'id' | 'settled' | 'evidencePrint' | 'due' | 'openedWindowMs' | 'inheritedClockMs'>
   & { kept: Omit<Kept, 'base'> & { base?: ContactState } }
 
-export const memoryOf = ({ id, kept, settled, due, openedWindowMs, inheritedClockMs }: ContactRecord): ContactMemory => {
+export const memoryOf = ({ id, kept, settled, evidencePrint, due, openedWindowMs, inheritedClockMs }: ContactRecord): ContactMemory => {
   const { base, ...items } = kept
-  return { id, kept: base === emptyContactState ? items : kept, settled, due, openedWindowMs, inheritedClockMs }
+  return { id, kept: base === emptyContactState ? items : kept, settled, evidencePrint, due, openedWindowMs, inheritedClockMs }
 }
 
 /** The kept items out of a snapshot; JSON drops what is undefined. */

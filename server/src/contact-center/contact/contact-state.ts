@@ -1,6 +1,7 @@
 import type { Channel } from '@queuecast/client-sdk/protocol'
 import type { ContactKind } from '../contact-event.ts'
 import type { Phase, Stay } from '../view.ts'
+import type { ContactOwnEvent } from './timeline.ts'
 
 /** How the open queued stay is held: only `waiting`, `connecting` and a callback that keeps its place stand in the line. */
 export type Hold =
@@ -33,6 +34,8 @@ export interface ContactState {
   /** Time of the last own event or of the last snapshot that listed it. */
   lastSeenMs: number
   callbackOffered: boolean
+  /** In a base only: the compacted events that say more than stays do, for the ledger. */
+  journal?: readonly ContactOwnEvent[]
 }
 
 /** Holds are replaced, never changed, so that one plain wait serves all. */

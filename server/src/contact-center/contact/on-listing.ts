@@ -47,7 +47,7 @@ function onNotListed(state: ContactState, item: ListingItem): void {
   if (open !== undefined) {
     // Paused contacts and callbacks stand in no vendor's line; their own events or their expiry end them.
     if (state.hold.kind === 'paused' || state.hold.kind === 'callback') return
-    if (state.hold.kind === 'connecting' && state.lastEventMs > item.timeMs - RINGING_GRACE_MS) return
+    if (state.hold.kind === 'connecting' && item.listsRinging !== true && state.lastEventMs > item.timeMs - RINGING_GRACE_MS) return
     const left = open.queues.filter((queue) => !item.covers.includes(queue))
     if (left.length === 0) endQueued(state, item.timeMs, 'vanished')
     else open.queues = left

@@ -17,6 +17,8 @@ export interface ListingItem {
   coversService: string[]
   waiting: ListedWaiting[]
   service?: ListedService
+  /** Who rings is listed as waiting too. */
+  listsRinging?: boolean
 }
 
 /** Another contact id goes on from here; what was open ends. */

@@ -5,7 +5,7 @@ import { type CenterState, queueOf, touchQueue } from './center-state.ts'
 /** What an agent's event says. */
 export const agentFacts = (event: EventOf<'agent.state'>, feed: string): AgentFacts => ({
   agent: event.agent, timeMs: event.time, id: event.id, state: event.state, feed, ...(event.queues === undefined ? {} : { queues: [...new Set(event.queues)] }),
-  ...(event.capacity === undefined ? {} : { capacity: totalCapacity(event.capacity) }),
+  ...(event.capacity === undefined ? {} : { capacity: totalCapacity(event.capacity) }), ...(event.until === undefined ? {} : { untilMs: event.until }),
 })
 
 /** Commits it; queues an agent is told to serve are taken in as they come and run at feed level 3. */

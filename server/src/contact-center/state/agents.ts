@@ -21,6 +21,8 @@ export interface AgentMemory {
   feed?: string
   queues?: Written<string[]>
   capacity?: Written<number>
+  /** Until when the state is said to last, epoch milliseconds; of the state's own writer. */
+  untilMs?: number
   /** Queue → log time when last seen serving it. */
   seen: Record<string, number>
 }
@@ -40,7 +42,7 @@ export function totalCapacity(capacity: NonNullable<EventOf<'agent.state'>['capa
   return Math.max(shared, exclusive)
 }
 
-export interface AgentFacts { agent: string; timeMs: number; id: string; feed: string; state: AgentState; queues?: string[]; capacity?: number }
+export interface AgentFacts { agent: string; timeMs: number; id: string; feed: string; state: AgentState; queues?: string[]; capacity?: number; untilMs?: number }
 
 /** The agents of a center: what they said of themselves and whom they serve. */
 export class Agents {
@@ -63,6 +65,10 @@ export class Agents {
     const at = { timeMs: facts.timeMs, id: facts.id }
     const state = newer(agent.state, { ...at, value: facts.state })
     const changed = state.value !== agent.state?.value
+    const untilMs = state === agent.state ? agent.untilMs : facts.untilMs
+    const moved = untilMs !== agent.untilMs
+    if (untilMs === undefined) delete agent.untilMs
+    else agent.untilMs = untilMs
     if (state !== agent.state) agent.feed = facts.feed
     agent.state = state
     if (facts.queues !== undefined) agent.queues = newer(agent.queues, { ...at, value: facts.queues })
@@ -70,7 +76,7 @@ export class Agents {
     delete agent.view
     const after = this.#told(agent)
     this.#restaff(agent.id, before, after)
-    return changed || !same(before, after) || facts.capacity !== undefined ? [...new Set([...before, ...after, ...Object.keys(agent.seen)])] : []
+    return changed || moved || !same(before, after) || facts.capacity !== undefined ? [...new Set([...before, ...after, ...Object.keys(agent.seen)])] : []
   }
 
   #told(agent: AgentRecord): string[] {
@@ -142,7 +148,7 @@ export class Agents {
     if (agent === undefined) return undefined
     agent.view ??= {
       id, state: agent.state?.value ?? (agent.serving.size > 0 ? 'on-contact' : 'available'), capacity: agent.capacity?.value ?? 1,
-      ...(agent.queues === undefined ? {} : { queues: agent.queues.value }),
+      ...(agent.queues === undefined ? {} : { queues: agent.queues.value }), ...(agent.untilMs === undefined ? {} : { untilMs: agent.untilMs }),
       serving: Array.from(agent.serving, ([contact, { queue, startedAtMs }]) => ({ contact, queue, startedAtMs }))
         .sort((a, b) => a.startedAtMs - b.startedAtMs || (a.contact < b.contact ? -1 : 1)),
     }
@@ -150,8 +156,8 @@ export class Agents {
   }
 
   toJson(): AgentMemory[] {
-    return Array.from(this.#agents.values(), ({ id, state, feed, queues, capacity, seen }) => ({
-      id, seen, ...(feed === undefined ? {} : { feed }), ...(state === undefined ? {} : { state }), ...(queues === undefined ? {} : { queues }), ...(capacity === undefined ? {} : { capacity }),
+    return Array.from(this.#agents.values(), ({ id, state, feed, queues, capacity, untilMs, seen }) => ({
+      id, seen, ...(untilMs === undefined ? {} : { untilMs }), ...(feed === undefined ? {} : { feed }), ...(state === undefined ? {} : { state }), ...(queues === undefined ? {} : { queues }), ...(capacity === undefined ? {} : { capacity }),
     }))
   }
 

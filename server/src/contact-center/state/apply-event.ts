@@ -5,6 +5,7 @@ import type { LogInstant } from '../fold-contract.ts'
 import { agentFacts, writeAgent } from './agent-event.ts'
 import { type CenterState, feedOf, queueOf, touchQueue } from './center-state.ts'
 import { type Commit, messageOf, planContactEvent } from './contact-arrivals.ts'
+import { KEPT_MS } from './contact-deadlines.ts'
 import { armFeed, touchQueuesOf } from './feed-deadline.ts'
 import { newer } from './last-writer.ts'
 import { noticeAfter } from './notices.ts'
@@ -19,7 +20,7 @@ type EventFact = Extract<CenterFact, { kind: 'event' }>
  */
 export function applyEvent(center: CenterState, fact: EventFact, at: LogInstant): void {
   const feed = feedOf(center, fact.feed)
-  if (feed.heard(center.nowMs, fact.receivedAtMs, Number.isFinite(fact.event.time) ? fact.event.time : fact.receivedAtMs)) touchQueuesOf(center, feed)
+  if (feed.heard(center.nowMs, fact.receivedAtMs, Number.isFinite(fact.event.time) ? fact.event.time : fact.receivedAtMs, KEPT_MS)) touchQueuesOf(center, feed)
   armFeed(center, feed)
   let commit: Commit
   try {

@@ -80,12 +80,12 @@ function restoreContacts(center: CenterState, json: CenterJson): void {
   for (const memory of json.contacts) {
     const kept = keptOf(memory)
     const record = Object.assign(newRecord(memory.id), {
-      kept, state: refold(kept), settled: memory.settled, openedWindowMs: memory.openedWindowMs, inheritedClockMs: memory.inheritedClockMs,
+      kept, state: refold(kept), settled: memory.settled, evidencePrint: memory.evidencePrint, openedWindowMs: memory.openedWindowMs, inheritedClockMs: memory.inheritedClockMs,
     })
     center.contacts.set(memory.id, record)
     standAnew(center, record)
-    const { expiresMs, settlesMs, forgottenMs, windowMs } = memory.due
-    record.due = { expiresMs, settlesMs, forgottenMs, windowMs }
+    const { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs } = memory.due
+    record.due = { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs }
   }
   for (const memory of json.queues) center.queues.get(memory.id)?.restorePriorities(memory.priorities)
 }

@@ -36,10 +36,12 @@ export function armContact(center: CenterState, record: ContactRecord): void {
   const { state, due } = record
   if (record.open) {
     due.forgottenMs = undefined
+    due.ledgerMs = undefined
     due.expiresMs ??= expiresAtMs(center, state) - feedOf(center, state.feed).clockOffsetMs
   } else {
     due.expiresMs = undefined
     due.forgottenMs ??= center.nowMs + KEPT_MS
+    due.ledgerMs ??= center.nowMs + SETTLE_MS
   }
   const hold = state.hold
   due.windowMs = record.open && hold.kind === 'callback' && hold.mode === 'scheduled' && record.openedWindowMs !== hold.fromMs ? hold.fromMs : undefined
@@ -49,7 +51,7 @@ export function armContact(center: CenterState, record: ContactRecord): void {
 
 /** The contact's one deadline is the earliest of its due times. */
 export function setDeadline(center: CenterState, { id, due }: ContactRecord): void {
-  const earliest = Math.min(due.expiresMs ?? Infinity, due.settlesMs ?? Infinity, due.forgottenMs ?? Infinity, due.windowMs ?? Infinity)
+  const earliest = Math.min(due.expiresMs ?? Infinity, due.settlesMs ?? Infinity, due.forgottenMs ?? Infinity, due.windowMs ?? Infinity, due.ledgerMs ?? Infinity)
   center.deadlines.set(contactKey(id), earliest === Infinity ? undefined : earliest)
 }
 

@@ -4,6 +4,7 @@ import { type CenterState, feedOf } from './center-state.ts'
 import { commitContact, standAnew } from './commit-contact.ts'
 import { armContact, expiresAtMs, setDeadline } from './contact-deadlines.ts'
 import { settle } from './settle.ts'
+import { settleContact } from './settle-contact.ts'
 
 /** Does what is due for one contact, in the order in which it matters: its window opens, it expires, it settles, it is forgotten. */
 export function onContactDue(center: CenterState, record: ContactRecord): void {
@@ -15,6 +16,7 @@ export function onContactDue(center: CenterState, record: ContactRecord): void {
   }
   if (isDue(due.expiresMs)) expire(center, record)
   if (isDue(due.settlesMs)) settle(center, record)
+  if (isDue(due.ledgerMs)) settleContact(center, record)
   if (isDue(due.forgottenMs)) return forget(center, record)
   setDeadline(center, record)
 }
@@ -31,6 +33,8 @@ function expire(center: CenterState, record: ContactRecord): void {
 }
 
 function forget(center: CenterState, record: ContactRecord): void {
+  // What was told in its last minute goes to the ledger too.
+  if (record.due.ledgerMs !== undefined) settleContact(center, record)
   const earlier = record.state.follows
   if (earlier !== undefined && center.aliases.get(earlier)?.to === record.id) center.aliases.delete(earlier)
   center.contacts.delete(record.id)

@@ -22,7 +22,7 @@ export function onFeedDue(center: CenterState, feed: Feed): void {
     center.deadlines.set(feedKey(feed.memory.name), dueMs)
     return
   }
-  feed.memory.stale = true
+  feed.fellSilent(dueMs)
   touchQueuesOf(center, feed)
 }
 

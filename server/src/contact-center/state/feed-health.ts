@@ -9,8 +9,8 @@ const NEWEST = 15
 /** Fewer events than this prove nothing about a clock that is ahead by more than a minute. */
 const FEWEST_AHEAD = 3
 const SLIGHTLY_AHEAD_MS = 60_000
-/** Further than this from ours is no clock but a replay or a fault: not corrected. */
-const LARGEST_OFFSET_MS = 26 * 3_600_000
+/** No time zone is further from UTC than 14 hours: what lies further from ours is a replay (of yesterday) or a fault, and no clock. */
+const LARGEST_OFFSET_MS = 15 * 3_600_000
 
 const SILENCE_SECONDS: Record<Channel, number> = { voice: 300, chat: 300, video: 300, callback: 900, messaging: 900, email: 3_600 }
 
@@ -28,6 +28,8 @@ export interface FeedMemory {
   lastEventMs?: number
   /** Stale from an outage or silence on, until it speaks. */
   stale: boolean
+  /** Log time since when it is live or stale; absent in older snapshots. */
+  sinceMs?: number
   accepted: number
   contactEvents: number
   drift: number
@@ -50,16 +52,33 @@ export class Feed {
     return this.memory.heardMs === undefined ? (this.memory.stale ? 'stale' : 'unknown') : this.memory.stale ? 'stale' : 'live'
   }
 
-  /** The feed spoke; true where it was not live before. */
-  heard(nowMs: number, receivedAtMs: number, eventMs: number): boolean {
+  /**
+   * The feed spoke; true where it was not live before. What it says of more than `staleAfterMs` ago is no sign of life: a feed
+   * that repeats yesterday knows nothing of today.
+   */
+  heard(nowMs: number, receivedAtMs: number, eventMs: number, staleAfterMs: number): boolean {
     const memory = this.memory
     const was = this.state
-    memory.heardMs = nowMs
-    memory.lastEventMs = Math.max(memory.lastEventMs ?? eventMs, eventMs)
-    memory.stale = false
     memory.accepted++
+    memory.lastEventMs = Math.max(memory.lastEventMs ?? eventMs, eventMs)
     this.#observeClock(nowMs, receivedAtMs - eventMs)
+    if (eventMs - this.clockOffsetMs < nowMs - staleAfterMs) return false
+    memory.heardMs = nowMs
+    memory.stale = false
+    if (was !== 'live') memory.sinceMs = nowMs
     return was !== 'live'
+  }
+
+  /** Nothing was heard for too long, or we could not have heard it. */
+  fellSilent(nowMs: number): void {
+    if (!this.memory.stale) this.memory.sinceMs = nowMs
+    this.memory.stale = true
+  }
+
+  /** How late the newest events came, received minus own time: the middle of up to fifteen; undefined before the first. */
+  get lagMs(): number | undefined {
+    const sorted = [...this.memory.lagsMs].sort((a, b) => a - b)
+    return sorted[Math.floor(sorted.length / 2)]
   }
 
   #observeClock(nowMs: number, lagMs: number): void {
@@ -86,7 +105,7 @@ export class Feed {
   /**
    * The feed's clock minus ours. Ahead: the median of the newest fifteen lags, negated, where it lies in the future; more than a
    * minute only from three events on. Else behind: the least lag of this and the previous five minutes, negated, after ten
-   * events. Beyond 26 hours it is 0.
+   * events. Beyond 15 hours it is 0.
    */
   get clockOffsetMs(): number {
     const { current, previous, lagsMs } = this.memory

@@ -5,6 +5,7 @@ import type { ListedService, ListedWaiting, ListingItem } from '../contact/timel
 interface Listing {
   feed: string; timeMs: number; id: string
   complete: boolean
+  listsRinging: boolean
   covered: Set<string>
   coveredService: Set<string>
   waiting: Map<string, ListedWaiting[]>
@@ -95,13 +96,13 @@ function itemOf(listing: Listing, contact: string, mentioned: ReadonlySet<string
   const tellsService = (queue: string): boolean =>
     listing.coveredService.has(queue) || (listing.complete && listing.coveredService.size > 0 && !listing.covered.has(queue))
   return [{
-    kind: 'listing', timeMs: listing.timeMs, id: listing.id, feed: listing.feed, covers, coversService: covers.filter(tellsService), waiting, ...listed,
+    kind: 'listing', timeMs: listing.timeMs, id: listing.id, feed: listing.feed, ...(listing.listsRinging ? { listsRinging: true } : {}), covers, coversService: covers.filter(tellsService), waiting, ...listed,
   }]
 }
 
 function read(feed: string, event: SnapshotEvent): Listing {
   const listing: Listing = {
-    feed, timeMs: event.time, id: event.id, complete: event.complete === true, covered: new Set(), coveredService: new Set(), waiting: new Map(), service: new Map(),
+    feed, timeMs: event.time, id: event.id, complete: event.complete === true, listsRinging: event.listsRinging === true, covered: new Set(), coveredService: new Set(), waiting: new Map(), service: new Map(),
     event,
   }
   for (const { queue, waiting, inService } of event.queues) {

@@ -10,6 +10,7 @@ export interface NoticeMemory {
   id: string
   queues?: string[]
   text: Record<string, string>
+  cause?: string
   expectedEndMs?: number
   endsAtMs: number
   ended: boolean
@@ -20,7 +21,8 @@ export function noticeAfter(known: NoticeMemory | undefined, event: EventOf<'cen
   if (known !== undefined && (known.timeMs > event.time || (known.timeMs === event.time && known.id >= event.id))) return known
   return {
     notice: event.notice, timeMs: event.time, id: event.id, text: event.text, endsAtMs: event.time - offsetMs + NOTICE_MS, ended: event.ended === true,
-    ...(event.queues === undefined ? {} : { queues: event.queues }), ...(event.expectedEnd === undefined ? {} : { expectedEndMs: event.expectedEnd }),
+    ...(event.queues === undefined ? {} : { queues: event.queues }), ...(event.cause === undefined ? {} : { cause: event.cause }),
+    ...(event.expectedEnd === undefined ? {} : { expectedEndMs: event.expectedEnd }),
   }
 }
 
@@ -29,7 +31,7 @@ export function standingNotices(notices: Iterable<NoticeMemory>, nowMs: number, 
   return [...notices]
     .filter((notice) => !notice.ended && nowMs < notice.endsAtMs && (queue === undefined || notice.queues === undefined || notice.queues.includes(queue)))
     .sort((a, b) => (a.notice < b.notice ? -1 : 1))
-    .map(({ notice, queues, text, expectedEndMs, endsAtMs }) => ({
-      notice, text, endsAtMs, ...(queues === undefined ? {} : { queues }), ...(expectedEndMs === undefined ? {} : { expectedEndMs }),
+    .map(({ notice, queues, text, cause, expectedEndMs, endsAtMs }) => ({
+      notice, text, endsAtMs, ...(queues === undefined ? {} : { queues }), ...(cause === undefined ? {} : { cause }), ...(expectedEndMs === undefined ? {} : { expectedEndMs }),
     }))
 }

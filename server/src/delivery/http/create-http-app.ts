@@ -1,10 +1,13 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { createServedOnce } from '../hub/served-once.ts'
 import { corsHeaders, corsKindOf } from './cors.ts'
 import type { HttpDeps } from './deps.ts'
+import { createAudit } from './guards/audit.ts'
+import { pageClassOf, RATE_CLASS_OF, type RateClass } from './guards/rate-classes.ts'
+import { createRateGuard } from './guards/rate-guard.ts'
 import { createHandlers } from './handlers.ts'
 import { HttpFault } from './http-fault.ts'
-import { OPERATIONS } from './openapi/operations.ts'
+import { type OperationId, OPERATIONS } from './openapi/operations.ts'
 import type { Kit } from './routes/handler.ts'
 import { createToldGuard } from './told-guard.ts'
 import { refuseTests } from './viewer.ts'
@@ -16,7 +19,9 @@ export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$
 export function createHttpApp(deps: HttpDeps): Hono {
   const app = new Hono()
   const servedOnce = createServedOnce()
-  const kit: Kit = { deps, toldGuard: createToldGuard(), twilioCallers: new Map(), firstServed: (center, contact) => servedOnce.first(center, contact) }
+  const rates = createRateGuard(deps.limits)
+  const audit = createAudit(deps.audit)
+  const kit: Kit = { deps, rates, audited: audit.detail, toldGuard: createToldGuard(), twilioCallers: new Map(), firstServed: (center, contact) => servedOnce.first(center, contact) }
 
   app.use(async (c, next) => {
     const { path, method } = c.req
@@ -24,7 +29,11 @@ export function createHttpApp(deps: HttpDeps): Hono {
     const origin = c.req.header('origin')
     const center = kind === undefined ? undefined : deps.center(path.split('/')[3] ?? '')
     if (kind !== undefined && method === 'OPTIONS') return new Response(null, { status: 204, headers: corsHeaders(center, kind, origin, true) })
+    const pageClass = pageClassOf(method, path)
+    if (pageClass !== undefined) await rates.admit(pageClass, c)
     await next()
+    const guessed = c.res.status === 401 ? await rates.refused(c) : undefined
+    if (guessed !== undefined) c.res = guessed.response()
     c.res.headers.set('x-content-type-options', 'nosniff')
     if (kind === undefined) return undefined
     for (const [name, value] of Object.entries(corsHeaders(center, kind, origin, false))) {
@@ -35,11 +44,23 @@ export function createHttpApp(deps: HttpDeps): Hono {
   })
 
   const handlers = createHandlers()
+  async function guarded(c: Context, id: OperationId, rateClass: RateClass): Promise<Response> {
+    try {
+      await rates.admit(rateClass, c)
+      const answer = await handlers[id](c, kit)
+      audit.note(c, id, answer.status)
+      return answer
+    } catch (error) {
+      audit.note(c, id, error instanceof HttpFault ? error.problem.status : 500)
+      throw error
+    }
+  }
   const methodsOf = new Map<string, string[]>()
   for (const { id, method, path } of OPERATIONS) {
+    const rateClass = RATE_CLASS_OF[id]
     app.on(method.toUpperCase(), honoPath(path), (c) => {
       refuseTests(deps, c.req.param('center') ?? '', c.req.raw)
-      return handlers[id](c, kit)
+      return rateClass === undefined ? handlers[id](c, kit) : guarded(c, id, rateClass)
     })
     methodsOf.set(path, [...(methodsOf.get(path) ?? []), method.toUpperCase()])
   }

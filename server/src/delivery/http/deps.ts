@@ -4,6 +4,8 @@ import type { CenterTotals, Interval, listCharters, VerdictReport } from '../../
 import type { CenterFact, ContactEvent, Quarantined } from '../../contact-center/index.ts'
 import type { HourFacts, KeptEvidence } from '../../promise-evidence/index.ts'
 import type { DisplaySource, Hub } from '../contract.ts'
+import type { AuditedRequest } from './guards/audit.ts'
+import type { HttpLimits } from './guards/rate-guard.ts'
 
 /** What HTTP needs to know of a center. */
 export interface HttpCenter {
@@ -150,6 +152,10 @@ export interface HttpDeps {
   readiness(): { ready: boolean; why: string[] }
   metrics(): Promise<{ contentType: string; body: string }>
   takeQuota(center: string, feed: string, events: number): { ok: true } | { ok: false; retryAfterSeconds: number }
+  /** Counters of requests by key, token and address. Without them: no limit. */
+  limits?: HttpLimits
+  /** Told of each administrative act. */
+  audit?(request: AuditedRequest): void
   /** Told after each ingest request, also a refused one. */
   countIngest?(center: string, feed: string, count: IngestCount): void
   /** What requests to the center's own server are signed with. */

@@ -1,5 +1,7 @@
 export { createHttpApp } from './create-http-app.ts'
 export type { CallbackAnswer, CallbackWish, FeedReport, HttpAuthorization, HttpCenter, HttpCharters, HttpDeps, HttpKeyPurpose, HttpLedger, HttpTokens, IngestCount, PushedFeeds, RejectedReport } from './deps.ts'
+export type { AuditedRequest } from './guards/audit.ts'
+export type { HttpLimits } from './guards/rate-guard.ts'
 export { locateJsonFault, type JsonFault } from './ingest/locate-json-fault.ts'
 export { parseEvents, type ParsedEvents, type ParseLimits, type RejectedEvent } from './ingest/parse-events.ts'
 export { openApiDocument } from './openapi/document.ts'

@@ -41,13 +41,15 @@ export function requireKey(deps: HttpDeps, center: HttpCenter, request: Request,
 /** Who looks at a contact: its own customer by token, or an IVR or admin by key. */
 export type Viewer = { by: 'token'; expiresAtMs: number } | { by: 'ivr' } | { by: 'admin' }
 
+/** Has the form of a contact token, whoever made it. */
+export const isToken = (bearer: string): boolean => JWT.test(bearer)
 const JWT = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/
 
 /** Lets in the contact's token, and keys where `keys` says so. */
 export async function requireViewer(deps: HttpDeps, center: HttpCenter, contact: string, request: Request, keys: 'ivr-too' | 'token-only'): Promise<Viewer> {
   const bearer = bearerOf(request)
   const wwwAuthenticate = { headers: { 'www-authenticate': 'Bearer' } }
-  if (bearer !== undefined && JWT.test(bearer)) {
+  if (bearer !== undefined && isToken(bearer)) {
     const verified = await deps.tokens.verifyContactToken(bearer)
     if (!verified.ok) {
       throw verified.code === 'expired'

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Refusal } from './admission.ts'
 import { admitBoard, admitContact, admitIvr } from './admission.ts'
+import { guardConnects } from './connect-guard.ts'
 import { serveBoard } from './board-namespace.ts'
 import { serveContact } from './contact-namespace.ts'
 import { serveIvr } from './ivr-namespace.ts'
@@ -42,6 +43,8 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
     perMessageDeflate: false,
     httpCompression: false,
   })
+  const { admitConnection } = deps
+  if (admitConnection !== undefined) io.engine.use(guardConnects(admitConnection, () => context.counts.refused?.('overloaded')))
   /** How many namespaces each connection joined, so that one that left all does not stay. */
   const joined = new WeakMap<object, number>()
 

@@ -1,6 +1,7 @@
 import type { RefusalCode, Told } from '@queuecast/client-sdk/protocol'
 import type { Announcer } from '../announcer/index.ts'
 import type { DisplaySource, Hub } from '../contract.ts'
+import type { AdmitConnection } from './connect-guard.ts'
 
 export type TokenAnswer = { ok: true; center: string; contact: string; expiresAtMs: number } | { ok: false; code: 'bad-token' | 'expired' }
 
@@ -48,6 +49,8 @@ export interface SocketIoDeps {
   /** A receipt; rejected receipts are counted, never fatal. */
   told(center: string, contact: string, told: Told): void | Promise<void>
   draining(): boolean
+  /** Counts connections by address. Without it: no limit. */
+  admitConnection?: AdmitConnection
   /** True with several nodes behind a plain balancer: Engine.IO polling needs sticky sessions, WebSocket does not. */
   websocketOnly?: boolean
   /** Hand-made frames may be written straight to plain WebSockets (see `framesWork`). Without it: `emit`. */
@@ -58,7 +61,7 @@ export interface SocketIoDeps {
 }
 
 /** The deps with every default filled in. */
-export type SocketIoContext = Required<Omit<SocketIoDeps, 'limits' | 'counts' | 'websocketOnly' | 'announcer'>> & {
+export type SocketIoContext = Required<Omit<SocketIoDeps, 'limits' | 'counts' | 'websocketOnly' | 'announcer' | 'admitConnection'>> & {
   announcer: Announcer | undefined
   limits: SocketLimits
   counts: Partial<SocketIoCounts>

@@ -1,4 +1,4 @@
-import { parseEntryId } from '../entry-id.ts'
+import { earlierOf, parseEntryId } from '../entry-id.ts'
 import { type EventLog, type FollowHandler, type Follower, type LogPosition, type SnapshotChunk, type SnapshotRound, StoreUnavailable } from '../port.ts'
 import { readRound } from '../read-round.ts'
 import { writeRound } from '../write-round.ts'
@@ -78,12 +78,13 @@ export class EmbeddedLog implements EventLog {
     return this.#guard(() => writeRound(this.#roundsOf(partition), position, chunks, carriedOver))
   }
 
-  trim(partition: number, nowMs: number, keepMs: number): Promise<number> {
+  trim(partition: number, nowMs: number, keepMs: number, behind?: string): Promise<number> {
     return this.#guard(async () => {
       const { previous } = await this.#roundsOf(partition).rounds()
       if (previous === undefined || previous.seq === 0) return 0
-      const { ms } = parseEntryId(previous.id)
-      const before = ms < nowMs - keepMs ? previous.id : `${Math.max(0, Math.floor(nowMs - keepMs))}-0`
+      const allowed = earlierOf(previous.id, behind)
+      const { ms } = parseEntryId(allowed)
+      const before = ms < nowMs - keepMs ? allowed : `${Math.max(0, Math.floor(nowMs - keepMs))}-0`
       let trimmed = 0
       for (;;) {
         const keys = await this.#db.keys({ gte: logStart(partition), lt: logKey(partition, before), limit: TRIM_AT_ONCE }).all()

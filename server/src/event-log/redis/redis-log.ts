@@ -1,4 +1,4 @@
-import { BEFORE_FIRST } from '../entry-id.ts'
+import { BEFORE_FIRST, earlierOf } from '../entry-id.ts'
 import { FIRST_EPOCH } from '../epoch.ts'
 import { type EventLog, type FollowHandler, type Follower, type LogPosition, type PublishedQueue, type SnapshotChunk, type SnapshotRound, StoreUnavailable } from '../port.ts'
 import { readRound } from '../read-round.ts'
@@ -81,9 +81,9 @@ export class RedisLog implements EventLog {
     return writeRound(this.#at(partition).rounds, position, chunks, carriedOver)
   }
 
-  async trim(partition: number, nowMs: number, keepMs: number): Promise<number> {
+  async trim(partition: number, nowMs: number, keepMs: number, behind?: string): Promise<number> {
     const { previous } = await this.#at(partition).rounds.rounds()
-    return previous === undefined || previous.seq === 0 ? 0 : trimLog(this.#connection, partition, previous.id, nowMs, keepMs)
+    return previous === undefined || previous.seq === 0 ? 0 : trimLog(this.#connection, partition, earlierOf(previous.id, behind), nowMs, keepMs)
   }
 
   async lead(partition: number, node: string, ttlMs: number): Promise<boolean> {

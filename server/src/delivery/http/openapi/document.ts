@@ -1,3 +1,4 @@
+import { RATE_CLASS_OF } from '../guards/rate-classes.ts'
 import { PROBLEMS, type ProblemCode } from '../problem.ts'
 import type { Operation } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
@@ -51,10 +52,18 @@ function describe(operation: Operation): Record<string, unknown> {
     operationId: id, tags: [group], summary, ...(description === undefined ? {} : { description }),
     ...(pathParameters.length + others.length === 0 ? {} : { parameters: [...pathParameters, ...others] }),
     ...(body === undefined ? {} : { requestBody: { required: body.required, content: content(body.media) } }),
-    responses: responses(answer, also, problems),
+    responses: responses(answer, also, withCommon(operation)),
     security: security(who),
     'x-codeSamples': [{ lang: 'Shell', source: curl }],
   }
+}
+
+/** What any request to the route may meet, beside what is its own. */
+function withCommon({ id, path, problems }: Operation): ProblemCode[] {
+  const common: ProblemCode[] = [
+    ...(Object.hasOwn(RATE_CLASS_OF, id) ? ['too-many-requests' as const] : []), ...(path.includes('{center}') ? ['test-not-allowed' as const] : []),
+  ]
+  return [...new Set([...problems, ...common])]
 }
 
 function responses(answer: Operation['answer'], also: Readonly<Record<number, string>>, problems: readonly ProblemCode[]): Record<string, unknown> {

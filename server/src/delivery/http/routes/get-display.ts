@@ -9,12 +9,13 @@ const LOG_POSITION = /^\d{1,16}-\d{1,16}(\/\d{1,9})?$/
 const DEFAULT_AFTER_TIMEOUT_MS = 10_000
 
 /** `GET /contacts/{contact}/display`: what the customer is shown now. */
-export const getDisplay: Handler = async (c, { deps, firstServed }) => {
+export const getDisplay: Handler = async (c, { deps, rates, firstServed }) => {
   const center = centerOf(deps, param(c, 'center'))
   const contact = contactOf(param(c, 'contact'))
   const request = c.req.raw
   const explains = c.req.query('explain') !== undefined
   const viewer = await requireViewer(deps, center, contact, request, 'ivr-too')
+  if (viewer.by === 'token') await rates.admitContact('read', center.id, contact)
   if (explains && viewer.by !== 'admin') throw new HttpFault('wrong-purpose', 'only an admin key may ask why', { field: 'explain', fix: 'leave explain out, or use an admin key' })
   const mediaType = chooseMediaType(c.req.header('accept'), DISPLAY_MEDIA_TYPES)
   if (mediaType === undefined) throw new HttpFault('not-acceptable', `a display is given as ${DISPLAY_MEDIA_TYPES.join(' or ')}`, { field: 'Accept', fix: `accept ${DISPLAY_MEDIA_TYPES[0]}` })

@@ -1,12 +1,16 @@
 import type { Context } from 'hono'
 import { HttpFault } from '../http-fault.ts'
 import type { HttpDeps } from '../deps.ts'
+import type { RateGuard } from '../guards/rate-guard.ts'
 import type { ToldGuard } from '../told-guard.ts'
 
 /** What every route is given beside the request. */
 export interface Kit {
   deps: HttpDeps
   toldGuard: ToldGuard
+  rates: RateGuard
+  /** Adds what `show` was set to, to the audit line of this request. */
+  audited(request: Request, show: string): void
   /** True the first time that this contact is served over HTTP by this node. */
   firstServed(center: string, contact: string): boolean
   /** What each caller by Twilio heard last. */

@@ -11,10 +11,11 @@ export const callbackRequestSchema = z.object({
 export const callbackAnswerSchema = z.object({ status: z.literal('requested').meta({ description: 'the center was asked; its own events confirm it, and the display then says so' }) })
 
 /** `POST /contacts/{contact}/callback`: asks the center for a callback. Nothing changes until its feed says so. */
-export const postCallback: Handler = async (c, { deps }) => {
+export const postCallback: Handler = async (c, { deps, rates }) => {
   const center = centerOf(deps, param(c, 'center'))
   const contact = contactOf(param(c, 'contact'))
   await requireViewer(deps, center, contact, c.req.raw, 'token-only')
+  await rates.admitContact('callback', center.id, contact)
   const request = await readJson(c.req.raw, callbackRequestSchema)
   const answer = await deps.requestCallback?.(center.id, contact, request)
   switch (answer?.kind) {

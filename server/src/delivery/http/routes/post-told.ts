@@ -15,10 +15,11 @@ export const toldRequestSchema = z.object({
 })
 
 /** `POST /contacts/{contact}/told`: a receipt, 204 once the log has it. A repeated one is answered alike and not written again. */
-export const postTold: Handler = async (c, { deps, toldGuard }) => {
+export const postTold: Handler = async (c, { deps, rates, toldGuard }) => {
   const center = centerOf(deps, param(c, 'center'))
   const contact = contactOf(param(c, 'contact'))
   const viewer = await requireViewer(deps, center, contact, c.req.raw, 'ivr-too')
+  if (viewer.by === 'token') await rates.admitContact('told', center.id, contact)
   const { seq, level, via = viewer.by === 'ivr' ? 'ivr' : 'http' } = await readJson(c.req.raw, toldRequestSchema)
   // Another node may have shown it and be a little ahead of this one.
   const newest = deps.source.fresh(center.id, contact).seq + NODE_LAG_ENTRIES

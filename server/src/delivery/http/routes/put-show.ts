@@ -10,7 +10,7 @@ export const showRequestSchema = z.object({
 export const showAnswerSchema = z.object({ queue: z.string(), show: showRequestSchema.shape.show, logPosition: z.string() })
 
 /** `PUT /queues/{queue}/show`: stands until a newer generation of the configuration names the queue. */
-export const putShow: Handler = async (c, { deps }) => {
+export const putShow: Handler = async (c, { deps, audited }) => {
   const center = centerOf(deps, param(c, 'center'))
   requireKey(deps, center, c.req.raw, ['supervisor'])
   const queue = param(c, 'queue')
@@ -19,6 +19,7 @@ export const putShow: Handler = async (c, { deps }) => {
     throw new HttpFault('unknown-queue', `no queue "${queue.slice(0, 64)}" was configured or seen`, { field: 'queue', fix: 'GET /queues lists them' })
   }
   const { show } = await readJson(c.req.raw, showRequestSchema)
+  audited(c.req.raw, show)
   const logPosition = await appended(deps.append(center.id, [{ kind: 'show', queue, show, generation: center.generation }]))
   return json({ queue, show, logPosition })
 }

@@ -1,0 +1,176 @@
+import type { BasedOn, Revision } from '@queuecast/client-sdk/protocol'
+import type { CenterFact, CenterFacts, Changes, ContactView, LiveCenter } from '../contact-center/index.ts'
+import { sayDisplay } from '../delivery/wording/index.ts'
+import { BOUND_SHARE, type DisplayFold, type Figure } from '../display-policy/index.ts'
+import type { KeptTold } from './evidence-item.ts'
+import { asEvidence, tell, type Telling, type Told, toldAt } from './telling.ts'
+
+type Receipt = Extract<CenterFact, { kind: 'receipt' }>
+/** What the book looks at; `seq` is the ordinal of the log entry that is folded. */
+export interface Scene { display: DisplayFold; live: LiveCenter; seq: number }
+export interface ToldBookSnapshot { tellings: [string, Telling][]; answered: [string, number][] }
+
+/** Quantiles are kept to a tenth of a second: they explain a bound and are not judged. */
+const tenths = (seconds: number): number => Math.round(seconds * 10) / 10
+
+/** What every contact was told: the first bound and each revision, and how far each got (LE4 to LE7). */
+export class ToldBook {
+  #tellings: Map<string, Telling>
+  /** Contacts answered so far, by queue. */
+  #answered: Map<string, number>
+
+  constructor(from: ToldBookSnapshot = { tellings: [], answered: [] }) {
+    this.#tellings = new Map(from.tellings)
+    this.#answered = new Map(from.answered)
+  }
+
+  /** Who was answered, and so who was served before whom; before anything new is told. */
+  observe(changes: Changes): void {
+    for (const { contact, queue, outcome } of changes.departed) {
+      if (outcome !== 'answered' && outcome !== 'callback-reached') continue
+      const answered = this.#answered.get(queue) ?? 0
+      for (const told of this.#tellings.get(contact)?.items ?? []) if (told.queue === queue) told.servedBefore ??= answered - told.answeredUntil
+      this.#answered.set(queue, answered + 1)
+    }
+  }
+
+  /** A contact whose figure may have changed: its first bound is noted, and once it is watched each new promise. */
+  touched(contact: string, scene: Scene): void {
+    const known = this.#tellings.get(contact)
+    if (known !== undefined && known.watchedFrom === undefined) return
+    const view = scene.live.contact(contact)
+    if (view === undefined || view.id !== contact || view.kind !== 'customer') return
+    const promise = scene.display.promiseOf(contact)
+    if (promise === undefined || known?.items.at(-1)?.promiseMadeAtMs === promise.madeAtMs) return
+    const watched = scene.display.isWatched(contact)
+    const telling = known ?? this.#begin(contact)
+    if (watched) telling.watchedFrom ??= telling.items.length
+    // In the language of the first display; a client that asked for another since was told the same in that.
+    tell(telling, watched ? this.#shown(view, scene, telling.items.findLast(({ language }) => language !== undefined)?.language) : this.#computed(view, scene))
+  }
+
+  /** A receipt in the log; true where it tells something new of a contact. */
+  receipt(receipt: Receipt, atMs: number, scene: Scene): string | undefined {
+    const view = scene.live.contact(receipt.contact)
+    if (view === undefined || view.kind !== 'customer') return undefined
+    const telling = this.#tellings.get(view.id) ?? this.#begin(view.id)
+    if (telling.watchedFrom === undefined) this.#watch(telling, receipt, view, scene)
+    else this.#alsoOwed(telling, receipt, scene)
+    const told = toldAt(telling, receipt.seq)
+    if (told === undefined || told.levelAtMs[receipt.level] !== undefined) return undefined
+    told.levelAtMs = { ...told.levelAtMs, [receipt.level]: atMs }
+    told.via = receipt.via
+    return view.id
+  }
+
+  of(contact: string): KeptTold[] {
+    return (this.#tellings.get(contact)?.items ?? []).map(asEvidence)
+  }
+
+  forget(contact: string): void {
+    this.#tellings.delete(contact)
+  }
+
+  sweep(isKnown: (contact: string) => boolean): void {
+    for (const contact of this.#tellings.keys()) if (!isKnown(contact)) this.#tellings.delete(contact)
+  }
+
+  snapshot(): ToldBookSnapshot {
+    return structuredClone({ tellings: [...this.#tellings], answered: [...this.#answered] })
+  }
+
+  #begin(contact: string): Telling {
+    const telling: Telling = { items: [] }
+    this.#tellings.set(contact, telling)
+    return telling
+  }
+
+  /** The first display was served: what it said binds, and so does what was computed since. */
+  #watch(telling: Telling, { figures, seq }: Receipt, view: ContactView, scene: Scene): void {
+    const now = this.#shown(view, scene, figures?.language)
+    const promise = scene.display.promiseOf(view.id)
+    const last = telling.items.at(-1)
+    if (figures === undefined || (promise !== undefined && promise.madeAtMs <= figures.asOfMs)) {
+      const told: Told = figures === undefined ? now : { ...now, ...servedFields(figures), seq }
+      // The bound that was noted at joining is the one that was served.
+      if (last !== undefined && last.promiseMadeAtMs === told.promiseMadeAtMs && told.promiseMadeAtMs !== 0) telling.items.pop()
+      telling.watchedFrom = telling.items.length
+      tell(telling, told)
+      return
+    }
+    // The fold went on between the display and this entry: the promise that the display showed is not known any more, its words are.
+    const { deadlineMs: _deadline, ...rest } = now
+    const deadline = figures.boundSeconds === undefined ? {} : { deadlineMs: figures.asOfMs + figures.boundSeconds * 1000 }
+    telling.watchedFrom = telling.items.length
+    tell(telling, { ...rest, ...servedFields(figures), ...deadline, seq, promiseMadeAtMs: 0 })
+    if (promise !== undefined) tell(telling, now)
+  }
+
+  /** A display that fulfils a duty none before did: a callback offered after minutes of waiting. It says nothing new of the wait. */
+  #alsoOwed(telling: Telling, { level, figures, seq }: Receipt, scene: Scene): void {
+    const known = new Set(telling.items.flatMap(({ duties = [] }) => duties.map(({ kind }) => kind)))
+    if (level !== 'served' || figures?.duties === undefined || figures.duties.every(({ kind }) => known.has(kind))) return
+    const { asOfMs, duties, sentence, language, queue } = figures
+    tell(telling, {
+      ...this.#head(queue, telling.items.at(-1)?.promiseMadeAtMs ?? 0, scene), atMs: asOfMs, seq, duties,
+      ...(sentence === undefined ? {} : { text: sentence }), ...(language === undefined ? {} : { language }),
+    })
+  }
+
+  /** What the display says now, with its words where the language is known. */
+  #shown(view: ContactView, { display, live, seq }: Scene, said: string | undefined): Told {
+    const figure = display.figure(view.id, live)
+    const promise = display.promiseOf(view.id)
+    const queue = figure.queue
+    const language = said ?? view.language
+    const notices = queue === undefined ? [] : live.notices(queue).map(({ notice }) => notice)
+    return {
+      ...this.#head(queue, promise?.madeAtMs ?? 0, { live, seq }),
+      ...(figure.position === undefined ? {} : { position: figure.position }), ...(figure.positionFirm === undefined ? {} : { positionFirm: figure.positionFirm }),
+      ...(figure.wait.known && promise !== undefined
+        ? { boundSeconds: figure.wait.boundSeconds, deadlineMs: promise.deadlineMs, share: figure.wait.share, basedOn: figure.wait.basedOn,
+            p50Seconds: tenths(figure.wait.p50Seconds), p90Seconds: tenths(figure.wait.p90Seconds) }
+        : {}),
+      ...(figure.revision === undefined ? {} : { revision: revisionOf(figure.revision) }),
+      ...(notices.length === 0 ? {} : { notices }),
+      ...(language === undefined ? {} : { language }), ...(said === undefined ? {} : { text: wordsOf(figure, said, live.config) }),
+    }
+  }
+
+  /** What would be said if anyone asked, also where the queue tells nothing yet. */
+  #computed(view: ContactView, { display, live, seq }: Scene): Told {
+    const raw = display.raw(view.id, live)
+    const promise = display.promiseOf(view.id)
+    return {
+      ...this.#head('queues' in view.phase ? view.phase.queues[0] : undefined, promise?.madeAtMs ?? 0, { live, seq }),
+      ...(raw.position === undefined ? {} : { position: raw.position }),
+      ...(raw.known && promise !== undefined
+        ? { boundSeconds: raw.boundSeconds, deadlineMs: promise.deadlineMs, share: BOUND_SHARE, p50Seconds: tenths(raw.wait.p50Seconds), p90Seconds: tenths(raw.wait.p90Seconds) }
+        : {}),
+    }
+  }
+
+  #head(queue: string | undefined, promiseMadeAtMs: number, { live, seq }: { live: LiveCenter; seq: number }): Told {
+    return {
+      atMs: live.nowMs, levelAtMs: {}, via: 'none', seq, promiseMadeAtMs, answeredUntil: queue === undefined ? 0 : this.#answered.get(queue) ?? 0,
+      ...(queue === undefined ? {} : { queue }),
+    }
+  }
+}
+
+function wordsOf(figure: Figure, language: string, { languages, timeZone }: CenterFacts): string {
+  const { sentence, revision } = sayDisplay(figure, language, { centerLanguages: languages, timeZone })
+  return revision === undefined ? sentence : `${sentence} ${revision}`
+}
+
+const revisionOf = ({ fromSeconds, toSeconds, reason }: Revision): NonNullable<KeptTold['revision']> =>
+  ({ fromSeconds, toSeconds, ...(reason === undefined ? {} : { reason }) })
+
+const BASED_ON: readonly string[] = ['queue-length', 'throughput', 'last-to-enter-service', 'other'] satisfies BasedOn[]
+
+function servedFields({ asOfMs, basedOn, sentence, ...figures }: NonNullable<Receipt['figures']>): Partial<KeptTold> & { atMs: number } {
+  return {
+    atMs: asOfMs, ...figures, ...(sentence === undefined ? {} : { text: sentence }),
+    ...(basedOn !== undefined && BASED_ON.includes(basedOn) ? { basedOn: basedOn as BasedOn } : {}),
+  }
+}

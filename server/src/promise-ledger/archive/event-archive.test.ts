@@ -1,0 +1,129 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CenterFact } from '../../contact-center/index.ts'
+import { verifyFolder } from '../verify-folder.ts'
+import { EventArchive } from './event-archive.ts'
+import { type ArchivedEntry, readArchive } from './read-archive.ts'
+
+const T0 = Date.parse('2026-11-22T23:59:00Z')
+const fact = (contact: string): CenterFact => ({ kind: 'receipt', contact, seq: 1, level: 'shown', via: 'test' })
+const body = (contact: string) => ({ kind: 'fact' as const, fact: fact(contact) })
+
+describe('the event archive', () => {
+  let root: string
+  let archive: EventArchive
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'queuecast-events-'))
+    archive = new EventArchive(root)
+  })
+  afterEach(async () => {
+    await archive.close()
+    await rm(root, { recursive: true, force: true })
+  })
+
+  const take = (second: number, ...contacts: string[]): void => contacts.forEach((contact) => archive.take('acme', `${T0 + second * 1000}-0`, T0 + second * 1000, body(contact)))
+  const reopen = async (): Promise<void> => {
+    await archive.close()
+    archive = new EventArchive(root)
+  }
+  async function read(...folders: string[]): Promise<ArchivedEntry[]> {
+    const all: ArchivedEntry[] = []
+    for await (const entry of readArchive('acme', folders.length === 0 ? [join(root, 'acme')] : folders)) all.push(entry)
+    return all
+  }
+  const contactsOf = (entries: ArchivedEntry[]): string[][] =>
+    entries.map(({ bodies }) => bodies.map((one) => (one.kind === 'fact' && one.fact.kind === 'receipt' ? one.fact.contact : one.kind)))
+
+  it('[LE19] keeps the facts of an entry together, over restarts and midnight, each once', async () => {
+    take(0, 'a', 'b')
+    take(1, 'c')
+    await archive.flush()
+    await reopen()
+    // What is folded again after a restart.
+    take(0, 'a', 'b')
+    take(1, 'c')
+    take(2, 'd')
+    await archive.flush()
+    take(90, 'e')
+    await archive.flush()
+    await reopen()
+    take(91, 'f')
+    await archive.flush()
+    expect(contactsOf(await read())).toEqual([['a', 'b'], ['c'], ['d'], ['e'], ['f']])
+    expect(await verifyFolder(root)).toMatchObject({ ok: true, files: [{ entries: 3, sealed: true }, { entries: 2, sealed: false }] })
+  })
+
+  it('[LE19] a line that a crash cut is taken off and written again', async () => {
+    take(0, 'a')
+    take(1, 'b')
+    await reopen()
+    const path = join(root, 'acme/2026-11-22.ndjson')
+    for (const torn of [(await readFile(path, 'utf8')).slice(0, 40), '{"v":1', 'é']) {
+      await appendFile(path, torn)
+      await reopen()
+      take(1, 'b')
+      take(2, 'c')
+      await archive.flush()
+      expect(contactsOf(await read())).toEqual([['a'], ['b'], ['c']])
+      expect(await verifyFolder(root)).toMatchObject({ ok: true })
+    }
+    // The first line of a new day was cut: the chain goes on from the day before.
+    take(90, 'd')
+    await reopen()
+    await writeFile(join(root, 'acme/2026-11-23.ndjson'), '{"v":1,"bo')
+    take(90, 'd')
+    await archive.flush()
+    expect(contactsOf(await read())).toEqual([['a'], ['b'], ['c'], ['d']])
+    expect(await verifyFolder(root)).toMatchObject({ ok: true })
+  })
+
+  it('[LE19] keeps what the disk did not take for the next time', async () => {
+    await writeFile(join(root, 'acme'), 'a file where the folder should be')
+    take(0, 'a')
+    await expect(archive.flush()).rejects.toThrow()
+    await rm(join(root, 'acme'))
+    take(1, 'b')
+    await archive.flush()
+    expect(contactsOf(await read())).toEqual([['a'], ['b']])
+  })
+
+  it('[LE17] takes a contact out of all days, also of the one that runs', async () => {
+    take(0, 'a', 'b')
+    take(90, 'a')
+    await archive.flush()
+    expect(await archive.erase('acme', 'a')).toBe(2)
+    take(91, 'c')
+    await archive.flush()
+    expect(contactsOf(await read())).toEqual([['b'], [], ['c']])
+    expect((await read()).map(({ erased }) => erased)).toEqual([1, 1, 0])
+    expect(await verifyFolder(root)).toMatchObject({ ok: true })
+  })
+
+  it('joins the archives of several nodes, each entry once, in the order of the log', async () => {
+    const other = new EventArchive(join(root, 'other'))
+    for (const [second, contact, where] of [[0, 'a', 'one'], [1, 'b', 'both'], [2, 'c', 'two'], [90, 'd', 'both'], [91, 'e', 'one']] as const) {
+      if (where !== 'two') take(second, contact)
+      if (where !== 'one') other.take('acme', `${T0 + second * 1000}-0`, T0 + second * 1000, body(contact))
+    }
+    await archive.flush()
+    await other.close()
+    expect(contactsOf(await read(join(root, 'acme'), join(root, 'other/acme')))).toEqual([['a'], ['b'], ['c'], ['d'], ['e']])
+  })
+
+  it('drops old days', async () => {
+    take(0, 'a')
+    take(90, 'b')
+    await archive.flush()
+    await archive.drop('acme', '2026-11-23')
+    expect(contactsOf(await read())).toEqual([['b']])
+    // The chain goes on, and its seals are right, without the days before.
+    await reopen()
+    take(91, 'c')
+    await archive.flush()
+    take(90 + 86_400, 'd')
+    await archive.flush()
+    expect(await verifyFolder(root)).toMatchObject({ ok: true, files: [{ entries: 2, sealed: true, begins: 2 }, { entries: 1 }] })
+  })
+})

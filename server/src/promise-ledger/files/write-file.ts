@@ -1,0 +1,29 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Writes a file whole or not at all: synced under another name, then renamed. Only this user may read it. */
+export async function writeWhole(path: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  const folder = dirname(path)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const draft = `${path}.draft`
+  const file = await open(draft, 'w', 0o600)
+  try {
+    let part = ''
+    for await (const line of lines) {
+      part += line
+      if (part.length < 1_000_000) continue
+      await file.write(part)
+      part = ''
+    }
+    if (part !== '') await file.write(part)
+    await file.sync()
+  } catch (error) {
+    await file.close()
+    await rm(draft, { force: true })
+    throw error
+  }
+  await file.close()
+  await rename(draft, path)
+  const parent = await open(folder, 'r')
+  await parent.sync().finally(() => parent.close())
+}

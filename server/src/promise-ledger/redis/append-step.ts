@@ -1,0 +1,36 @@
+/**
+ * KEYS: head, entries, mark, then those that the changes name. ARGV: n, prev, hash, log, stream id, entry, mark or '', then for each
+ * change: what, number of its key, field, value. Replies 1, or 0 where the head is another and nothing was done.
+ */
+export const APPEND = `
+local n = redis.call('HGET', KEYS[1], 'n') or '0'
+local hash = redis.call('HGET', KEYS[1], 'hash') or string.rep('0', 64)
+if tonumber(n) + 1 ~= tonumber(ARGV[1]) or hash ~= ARGV[2] then return 0 end
+for i = 8, #ARGV, 4 do
+  local key, field, value = KEYS[tonumber(ARGV[i + 1])], ARGV[i + 2], ARGV[i + 3]
+  if ARGV[i] == 'set' then redis.call('HSET', key, field, value)
+  elseif ARGV[i] == 'add' then redis.call('HINCRBY', key, field, value)
+  elseif ARGV[i] == 'more' then
+    local before = redis.call('HGET', key, field)
+    redis.call('HSET', key, field, before and (before .. ' ' .. value) or value)
+  elseif ARGV[i] == 'del' then redis.call('HDEL', key, field)
+  elseif ARGV[i] == 'day' then redis.call('ZADD', key, value, field)
+  end
+end
+redis.call('XADD', KEYS[2], ARGV[5], 'e', ARGV[6])
+redis.call('HSET', KEYS[1], 'n', ARGV[1], 'hash', ARGV[3], 'log', ARGV[4])
+if ARGV[7] ~= '' then
+  local ms, seq = string.match(ARGV[7], '(%d+)-(%d+)')
+  local oldMs, oldSeq = string.match(redis.call('GET', KEYS[3]) or '0-0', '(%d+)-(%d+)')
+  if tonumber(ms) > tonumber(oldMs) or (ms == oldMs and tonumber(seq) > tonumber(oldSeq)) then redis.call('SET', KEYS[3], ARGV[7]) end
+end
+return 1
+`
+
+/** KEYS: mark. ARGV: id. Moves the mark forward. */
+export const MOVE_MARK = `
+local ms, seq = string.match(ARGV[1], '(%d+)-(%d+)')
+local oldMs, oldSeq = string.match(redis.call('GET', KEYS[1]) or '0-0', '(%d+)-(%d+)')
+if tonumber(ms) > tonumber(oldMs) or (ms == oldMs and tonumber(seq) > tonumber(oldSeq)) then redis.call('SET', KEYS[1], ARGV[1]) end
+return 1
+`
