@@ -1,8 +1,9 @@
 import type { Knot, ReadCurve, WaitAtPlace } from './forecast.ts'
 
 /** Linear between knots, the last slope beyond, the first knot's value below place 1. A curve without knots cannot be read. */
-export const readCurve: ReadCurve = (curve, place) => {
+export const readCurve: ReadCurve = (curve, place, credited = false) => {
   const { knots } = curve
+  if (credited && curve.credited && place >= curve.credited.place) return waitOf(curve.credited)
   const first = knots[0]
   if (!first) throw new RangeError(`curve of ${curve.queue}: has no knots; it needs at least one`)
   if (knots.length === 1 || place <= first.place) return waitOf(first)
@@ -16,15 +17,21 @@ export const readCurve: ReadCurve = (curve, place) => {
   const from = knots[low] ?? first
   const to = knots[high] ?? first
   const share = (place - from.place) / (to.place - from.place)
-  const at = (key: keyof WaitAtPlace): number => from[key] + (to[key] - from[key]) * share
+  const at = (key: Exclude<keyof WaitAtPlace, 'plain'>): number => from[key] + (to[key] - from[key]) * share
   return {
     p10Seconds: at('p10Seconds'), p50Seconds: at('p50Seconds'), p90Seconds: at('p90Seconds'), meanSeconds: at('meanSeconds'),
     meanIfServedSeconds: at('meanIfServedSeconds'),
+    ...(from.plain && to.plain && {
+      plain: {
+        meanSeconds: from.plain.meanSeconds + (to.plain.meanSeconds - from.plain.meanSeconds) * share,
+        meanIfServedSeconds: from.plain.meanIfServedSeconds + (to.plain.meanIfServedSeconds - from.plain.meanIfServedSeconds) * share,
+      },
+    }),
   }
 }
 
-const waitOf = ({ p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds }: Knot): WaitAtPlace =>
-  ({ p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds })
+const waitOf = ({ p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds, plain }: Knot): WaitAtPlace =>
+  ({ p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds, ...(plain && { plain }) })
 
 /**
  * Knots at rising places that never fall in place and whose quantiles never cross: each value is at least its predecessor's.
@@ -40,7 +47,7 @@ export function risingKnots(places: readonly number[], waitAt: (place: number) =
     p90Seconds = Math.max(p90Seconds, wait.p90Seconds, p50Seconds)
     meanSeconds = Math.max(meanSeconds, wait.meanSeconds)
     meanIfServedSeconds = Math.max(meanIfServedSeconds, wait.meanIfServedSeconds)
-    knots.push({ place, p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds })
+    knots.push({ place, p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds, ...(wait.plain && { plain: wait.plain }) })
   }
   return knots
 }

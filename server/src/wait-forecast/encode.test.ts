@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readCurve } from './curve.ts'
 import { decodePoolForecast, encodePoolForecast } from './encode.ts'
 import type { PoolForecast, WaitAtPlace } from './forecast.ts'
 import { codeOfSeconds, LARGEST_CODE, LARGEST_RELATIVE_ERROR, secondsOfCode } from './log-scale.ts'
@@ -20,6 +21,22 @@ const forecast: fc.Arbitrary<PoolForecast> = fc.record({
 })
 
 describe('the form of a forecast in the log', () => {
+  it('[WF50] keeps means as simulated, and the knot of who joins with credit; forecasts without them read as before', () => {
+    const wait = { p10Seconds: 10, p50Seconds: 50, p90Seconds: 150, meanSeconds: 70, meanIfServedSeconds: 60 }
+    const curve = { queue: 'sales', priority: 0, basedOn: 'simulation' as const, inputs: { agents: 3, meanHandleSeconds: 120, ratePerSecond: 0.02 } }
+    const plain = { meanSeconds: 90, meanIfServedSeconds: 80 }
+    const one = { ...curve, knots: [{ place: 1, ...wait, plain }, { place: 2, ...wait, plain }], credited: { place: 2, ...wait, plain } }
+    const decoded = decodePoolForecast(JSON.parse(JSON.stringify(encodePoolForecast({ center: 'c', pool: 'p', tickMs: 1, classes: [one], contacts: [] }))))
+    const [back] = decoded.classes
+    if (!back || 'unknown' in back) throw new Error('no curve')
+    expect(back.knots.map(({ plain: means }) => Math.round(means!.meanSeconds))).toEqual([90, 90])
+    expect(Math.round(back.credited!.plain!.meanIfServedSeconds)).toBe(80)
+    expect([back.credited!.place, Math.round(back.credited!.p90Seconds)]).toEqual([2, 150])
+    expect(Math.round(readCurve(back, 2, true).plain!.meanSeconds)).toBe(90)
+    const old = encodePoolForecast({ center: 'c', pool: 'p', tickMs: 1, classes: [{ ...curve, knots: [{ place: 1, ...wait }] }], contacts: [] })
+    expect(old.k[0]).toHaveLength(7)
+    expect(decodePoolForecast(old).classes[0]).not.toHaveProperty('credited')
+  })
   it('[WF15] keeps seconds to 0.014 %, and order', () => {
     expect(LARGEST_RELATIVE_ERROR).toBeLessThan(0.00014)
     fc.assert(fc.property(seconds, seconds, (a, b) => {

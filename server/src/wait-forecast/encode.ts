@@ -3,8 +3,11 @@ import type { ClassCurve, Knot, PoolForecast, UnknownClass, WaitAtPlace } from '
 import { codeOfSeconds, secondsOfCode } from './log-scale.ts'
 import { packIntegers, unpackIntegers } from './packed-integers.ts'
 
-/** queue, priority, basis, agents, mean handle seconds, rate per second, knots: place and five waits, packed. */
-type EncodedCurve = [queue: string, priority: number, basedOn: BasedOn, agents: number, meanHandle: number, rate: number, knots: string]
+/**
+ * queue, priority, basis, agents, mean handle seconds, rate per second, knots: place and five waits, packed; where the curve
+ * was simulated, both plain means of each knot, packed; the knot of who joins with credit, then its plain means, packed.
+ */
+type EncodedCurve = [queue: string, priority: number, basedOn: BasedOn, agents: number, meanHandle: number, rate: number, knots: string, plain?: string, credited?: string]
 type EncodedUnknown = [queue: string, priority: number, unknown: UnknownReason]
 
 /** A pool's forecast as it stands in the log: JSON-safe and short, about 60 bytes a class and 18 a knot. */
@@ -45,15 +48,31 @@ function encodeCurve(curve: ClassCurve): EncodedCurve {
     knots.push(knot.place, codeOfSeconds(knot.p10Seconds), codeOfSeconds(knot.p50Seconds), codeOfSeconds(knot.p90Seconds),
       codeOfSeconds(knot.meanSeconds), codeOfSeconds(knot.meanIfServedSeconds))
   }
-  return [curve.queue, curve.priority, curve.basedOn, short(agents), short(meanHandleSeconds), short(ratePerSecond), packIntegers(knots)]
+  const encoded: EncodedCurve = [curve.queue, curve.priority, curve.basedOn, short(agents), short(meanHandleSeconds), short(ratePerSecond), packIntegers(knots)]
+  const plain = curve.knots.flatMap((knot) => (knot.plain ? [codeOfSeconds(knot.plain.meanSeconds), codeOfSeconds(knot.plain.meanIfServedSeconds)] : []))
+  if (plain.length === 0 || plain.length !== 2 * curve.knots.length) return encoded
+  encoded.push(packIntegers(plain))
+  const { credited } = curve
+  if (credited?.plain) encoded.push(packIntegers([credited.place, ...codes(credited), codeOfSeconds(credited.plain.meanSeconds), codeOfSeconds(credited.plain.meanIfServedSeconds)]))
+  return encoded
 }
 
-function decodeCurve([queue, priority, basedOn, agents, meanHandleSeconds, ratePerSecond, packed]: EncodedCurve): ClassCurve {
+function decodeCurve([queue, priority, basedOn, agents, meanHandleSeconds, ratePerSecond, packed, plain, credited]: EncodedCurve): ClassCurve {
   const integers = unpackIntegers(packed)
   if (integers.length % VALUES_PER_KNOT !== 0) throw new RangeError(`curve of ${queue}: ${integers.length} values; must be a multiple of ${VALUES_PER_KNOT}`)
   const knots: Knot[] = []
-  for (let at = 0; at < integers.length; at += VALUES_PER_KNOT) knots.push({ place: integers[at] ?? 0, ...waitOf(integers, at + 1) })
-  return { queue, priority, basedOn, inputs: { agents, meanHandleSeconds, ratePerSecond }, knots }
+  const means = plain === undefined ? undefined : unpackIntegers(plain)
+  for (let at = 0, knot = 0; at < integers.length; at += VALUES_PER_KNOT, knot += 1) {
+    knots.push({
+      place: integers[at] ?? 0, ...waitOf(integers, at + 1),
+      ...(means && { plain: plainOf(means, 2 * knot) }),
+    })
+  }
+  const own = credited === undefined ? undefined : unpackIntegers(credited)
+  return {
+    queue, priority, basedOn, inputs: { agents, meanHandleSeconds, ratePerSecond }, knots,
+    ...(own && { credited: { place: own[0] ?? 0, ...waitOf(own, 1), plain: plainOf(own, VALUES_PER_KNOT) } }),
+  }
 }
 
 const VALUES_PER_KNOT = 6
@@ -62,6 +81,9 @@ const short = (value: number): number => Number(value.toPrecision(4))
 
 const codes = (wait: WaitAtPlace): number[] =>
   [wait.p10Seconds, wait.p50Seconds, wait.p90Seconds, wait.meanSeconds, wait.meanIfServedSeconds].map(codeOfSeconds)
+
+const plainOf = (integers: readonly number[], at: number): NonNullable<WaitAtPlace['plain']> =>
+  ({ meanSeconds: secondsOfCode(integers[at] ?? 0), meanIfServedSeconds: secondsOfCode(integers[at + 1] ?? 0) })
 
 function waitOf(integers: readonly number[], at: number): WaitAtPlace {
   const seconds = (offset: number): number => secondsOfCode(integers[at + offset] ?? 0)

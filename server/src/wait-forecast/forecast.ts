@@ -8,6 +8,8 @@ export interface WaitAtPlace {
   meanSeconds: number
   /** Mean given that the contact will be served (it may abandon first). */
   meanIfServedSeconds: number
+  /** Means as simulated, before outcomes corrected them; absent where no simulation stands behind them. */
+  plain?: { meanSeconds: number; meanIfServedSeconds: number }
 }
 
 /** A knot of a curve: the wait of who stands at `place` (1 is next). */
@@ -23,6 +25,8 @@ export interface ClassCurve {
   basedOn: BasedOn
   inputs: ForecastInputs
   knots: Knot[]
+  /** Behind everybody, but for one whose `since` is earlier than its joining, where the class sees such: later contacts overtake it less. */
+  credited?: Knot
 }
 export interface UnknownClass { queue: string; priority: number; unknown: UnknownReason }
 
@@ -36,5 +40,5 @@ export interface PoolForecast {
   contacts: { contact: string; wait: WaitAtPlace }[]
 }
 
-/** Read a curve at a place: linear between knots, last slope beyond. */
-export type ReadCurve = (curve: ClassCurve, place: number) => WaitAtPlace
+/** Read a curve at a place: linear between knots, last slope beyond. `credited`: of one whose `since` is earlier than its joining. */
+export type ReadCurve = (curve: ClassCurve, place: number, credited?: boolean) => WaitAtPlace

@@ -20,6 +20,7 @@ export type RestoreLearning = (snapshot: unknown) => Learning
 
 /**
  * Forecasts one pool now, for every class (queue, priority) that waits in it and for each queue's lowest class, so that
- * whoever joins next has a curve. `tickMs` is the second it is decided for. Pure; the leader calls it, its answer is logged.
+ * whoever joins next has a curve. `tickMs` is the second it is decided for; `effort` scales the work of simulations, 1 unless
+ * given. Pure; the leader calls it, its answer is logged.
  */
-export type ForecastPool = (live: LiveCenter, learning: Learning, pool: string, tickMs: number) => PoolForecast
+export type ForecastPool = (live: LiveCenter, learning: Learning, pool: string, tickMs: number, effort?: number) => PoolForecast

@@ -15,7 +15,7 @@ export function situationOf(queue: QueueView, pool: PoolView, learned: PoolLearn
     situation: {
       channel: queue.channel,
       ...(staffing && { staffing }),
-      ...(learned.handle && { handle: learned.handle }),
+      ...(learned.handle && { handle: staffing ? occupiedBy(pool.queues, learned.handle, learning) : learned.handle }),
       ...(learned.throughput && { throughput: learned.throughput }),
       leaveRatePerSecond: learned.leaveRatePerSecond,
       recentAnswered: queue.recent.answered,
@@ -36,3 +36,9 @@ export function closedOrUnstaffed(queue: QueueView, { situation, signedIn }: Que
 }
 
 export const queuesOf = (pool: PoolView, live: LiveCenter): QueueView[] => pool.queues.flatMap((id) => live.queue(id) ?? [])
+
+/** How long a contact keeps an agent from the next, where agents are told: its handle time and what comes after. */
+function occupiedBy(queues: readonly string[], recent: { meanSeconds: number; services: number }, { told }: CenterLearning): { meanSeconds: number; services: number } {
+  const { meanSeconds, services } = told.handleOf(queues, recent)
+  return { meanSeconds: meanSeconds + told.afterWork.meanSeconds(queues), services }
+}

@@ -52,5 +52,6 @@ export function competition(pool: PoolView, queue: string): readonly number[] | 
   return pool.queues.map((other, index) => (total === 0 || other === queue ? 1 : (shares[index] ?? 0) / total))
 }
 
-const servesAlike = (pool: PoolView): boolean =>
+/** Whether every agent who serves takes all queues of the pool. */
+export const servesAlike = (pool: PoolView): boolean =>
   pool.agents.every((agent) => !isServing(agent) || agent.queues === undefined || pool.queues.every((queue) => serves(agent, queue)))

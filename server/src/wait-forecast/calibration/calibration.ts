@@ -1,4 +1,5 @@
 import type { WaitAtPlace } from '../forecast.ts'
+import { held, heldOrNew } from '../learning/held.ts'
 import { bucketOf, BUCKETS } from './bucket.ts'
 import { countOutcome, type MeanRatio, newMeanRatio, ratioOf } from './mean-ratio.ts'
 import { type Effect, type Gain, type LogFactors, newEffect } from './quantile-tracker.ts'
@@ -7,14 +8,6 @@ import { type Effect, type Gain, type LogFactors, newEffect } from './quantile-t
 export interface CalibrationState { center: Effect; buckets: Effect[]; queues: Record<string, Effect>; mean: MeanRatio; queueMeans: Record<string, MeanRatio> }
 
 export const newCalibration = (): CalibrationState => ({ center: newEffect(), buckets: Array.from({ length: BUCKETS }, newEffect), queues: {}, mean: newMeanRatio(), queueMeans: {} })
-
-/** A queue may be called `constructor`: only what was put there counts. */
-const held = <T>(record: Record<string, T>, queue: string): T | undefined => (Object.hasOwn(record, queue) ? record[queue] : undefined)
-function heldOrNew<T>(record: Record<string, T>, queue: string, make: () => T): T {
-  const known = held(record, queue) ?? make()
-  record[queue] = known
-  return known
-}
 
 const CENTER: Gain = { first: 0.1, least: 0.01, halfAfter: 60 }
 const BUCKET: Gain = { first: 0.05, least: 0.02, halfAfter: 60 }
@@ -49,13 +42,16 @@ export function countMean(state: CalibrationState, queue: string, waitedSeconds:
 
 /** What makes structural waits of a queue true, by how many are ahead; each number's factors are looked up once. */
 export function calibrationOf(state: CalibrationState, queue: string): (wait: WaitAtPlace, ahead: number) => WaitAtPlace {
-  const meanFactor = meanFactorOf(state, queue)
+  const queueFactor = meanFactorOf(state, queue)
   const byBucket: (number[] | undefined)[] = []
   return (wait, ahead) => {
+    // Simulated means have a correction of their own.
+    const meanFactor = wait.plain ? 1 : queueFactor
     const [p10 = 1, p50 = 1, p90 = 1] = (byBucket[bucketOf(ahead)] ??= factorsOf(state, queue, ahead).map(Math.exp))
     return {
       p10Seconds: wait.p10Seconds * p10, p50Seconds: wait.p50Seconds * p50, p90Seconds: wait.p90Seconds * p90,
       meanSeconds: wait.meanSeconds * meanFactor, meanIfServedSeconds: wait.meanIfServedSeconds * meanFactor,
+      ...(wait.plain && { plain: wait.plain }),
     }
   }
 }

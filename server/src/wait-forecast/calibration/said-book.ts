@@ -1,9 +1,11 @@
+import type { OrderKey } from '../../contact-center/index.ts'
 import type { WaitAtPlace } from '../forecast.ts'
 import { type CalibrationState, countMean, effectsOf, factorsOf, meanFactorOf } from './calibration.ts'
+import { type Gone, GoneBook } from './gone-book.ts'
 import { type LogFactors, trackQuantile } from './quantile-tracker.ts'
 
 /** What was said to a contact at one instant, until its outcome is known. Plain data. */
-interface Said {
+export interface Said {
   queue: string
   ahead: number
   atMs: number
@@ -11,13 +13,15 @@ interface Said {
   told: [p10: number, p50: number, p90: number]
   /** The log factors they held. */
   held: LogFactors
-  /** Mean if served without its factor, seconds. */
-  structuralSeconds: number
+  /** Mean if served without its factor, seconds; absent where a correction of its own learns from the outcome. */
+  structuralSeconds?: number
+  /** The outcome of who gives up is taken from those behind; else those who stay count for them. */
+  imputed?: true
   /** Quantiles not yet judged, by index. */
   open: (0 | 1 | 2)[]
 }
 /** A contact that waits: what was said to it, and when to note the next. */
-interface Listener { rows: Said[]; nextMs: number }
+interface Listener { rows: Said[]; nextMs: number; key?: OrderKey; pool?: string }
 
 export type SaidBookState = [contact: string, listener: Listener][]
 
@@ -39,9 +43,13 @@ const LEAST_WAIT_SECONDS = 0.5
 export class SaidBook {
   readonly #listeners: Map<string, Listener>
 
+  readonly #gone: GoneBook<Said[]>
   #newcomers: string[] = []
 
-  constructor(state: SaidBookState = []) { this.#listeners = new Map(state) }
+  constructor(state: SaidBookState = [], gone: readonly Gone<Said[]>[] = []) {
+    this.#listeners = new Map(state)
+    this.#gone = new GoneBook(gone)
+  }
 
   joined(contact: string, nowMs: number): void {
     if (this.#listeners.size >= MOST_LISTENERS) return
@@ -50,7 +58,23 @@ export class SaidBook {
   }
 
   forget(contact: string): void { this.#listeners.delete(contact) }
-  forgetAll(): void { this.#listeners.clear() }
+  forgetAll(): void {
+    this.#listeners.clear()
+    this.#gone.forgetAll()
+  }
+
+  /** It gave up: quantiles not passed by then wait for what those behind it prove. */
+  gaveUp(contact: string, atMs: number): void {
+    const listener = this.#listeners.get(contact)
+    this.#listeners.delete(contact)
+    const rows = listener?.rows.filter(({ imputed, open }) => imputed && open.length > 0) ?? []
+    if (listener?.key && listener.pool !== undefined && rows.length > 0) this.#gone.add({ key: listener.key, pool: listener.pool, leftMs: atMs, held: rows })
+  }
+
+  /** Somebody was answered, from a line or at once: what that proves of those who gave up before it. */
+  proves(key: OrderKey, pool: string, atMs: number, calibration: CalibrationState): void {
+    for (const row of this.#gone.provenBy(key, pool, atMs).flat()) judgeOutcome(row, atMs, calibration, 0)
+  }
 
   /** Contacts to which what is said now is to be noted. */
   due(nowMs: number): string[] {
@@ -73,12 +97,16 @@ export class SaidBook {
     if (listener) listener.nextMs = nowMs + AGAIN_MS
   }
 
-  note(contact: string, queue: string, ahead: number, wait: WaitAtPlace, calibration: CalibrationState, nowMs: number): void {
+  /** It listens, and nothing was noted of it yet. */
+  isNew(contact: string): boolean { return this.#listeners.get(contact)?.rows.length === 0 }
+
+  note(contact: string, queue: string, ahead: number, wait: WaitAtPlace, calibration: CalibrationState, nowMs: number, stands?: { key: OrderKey; pool: string }): void {
     const listener = this.#listeners.get(contact)
     if (!listener) return
+    if (wait.plain && stands) Object.assign(listener, stands)
     listener.rows.push({
       queue, ahead, atMs: nowMs, told: [short(wait.p10Seconds), short(wait.p50Seconds), short(wait.p90Seconds)], held: factorsOf(calibration, queue, ahead),
-      structuralSeconds: short(wait.meanIfServedSeconds / meanFactorOf(calibration, queue)), open: [0, 1, 2],
+      ...(wait.plain ? { imputed: true as const } : { structuralSeconds: short(wait.meanIfServedSeconds / meanFactorOf(calibration, queue)) }), open: [0, 1, 2],
     })
     listener.nextMs = nowMs + Math.max(EVERY_MS, (wait.p90Seconds * 1000) / ROWS_IN_P90)
   }
@@ -99,16 +127,23 @@ export class SaidBook {
       const seconds = (atMs - row.atMs) / 1000
       if (row === listener.rows[0] && seconds < LEAST_WAIT_SECONDS) return
       const rate = leaveRate(row.queue)
-      judgePassed(row, atMs, calibration, rate)
-      countMean(calibration, row.queue, seconds, row.structuralSeconds)
-      for (const [effect, gain] of effectsOf(calibration, row.queue, row.ahead)) {
-        for (const quantile of row.open) trackQuantile(effect, quantile, false, stayWeight(seconds, rate), gain)
-        effect.outcomes += 1
-      }
+      if (row.structuralSeconds !== undefined) countMean(calibration, row.queue, seconds, row.structuralSeconds)
+      judgeOutcome(row, atMs, calibration, rate)
     }
   }
 
   state(): SaidBookState { return [...this.#listeners] }
+  gone(): Gone<Said[]>[] { return this.#gone.state() }
+}
+
+/** The wait ended, or would have: what it had not passed was not longer. */
+function judgeOutcome(row: Said, atMs: number, calibration: CalibrationState, leaveRate: number): void {
+  judgePassed(row, atMs, calibration, leaveRate)
+  const weight = row.imputed ? 1 : stayWeight((atMs - row.atMs) / 1000, leaveRate)
+  for (const [effect, gain] of effectsOf(calibration, row.queue, row.ahead)) {
+    for (const quantile of row.open) trackQuantile(effect, quantile, false, weight, gain)
+    effect.outcomes += 1
+  }
 }
 
 function judgePassed(row: Said, nowMs: number, calibration: CalibrationState, leaveRate: number): void {
@@ -121,7 +156,7 @@ function judgePassed(row: Said, nowMs: number, calibration: CalibrationState, le
   row.open = row.open.filter((quantile) => {
     const now = row.told[quantile] * Math.exp(factors[quantile] - row.held[quantile])
     if (seconds <= now) return true
-    for (const [effect, gain] of effectsOf(calibration, row.queue, row.ahead)) trackQuantile(effect, quantile, true, stayWeight(now, leaveRate), gain)
+    for (const [effect, gain] of effectsOf(calibration, row.queue, row.ahead)) trackQuantile(effect, quantile, true, row.imputed ? 1 : stayWeight(now, leaveRate), gain)
     return false
   })
 }

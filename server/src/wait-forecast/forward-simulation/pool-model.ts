@@ -11,6 +11,10 @@ export interface DurationLaw {
   fresh(draw: Draw): number
   /** What is left of a duration that has lasted `ageSeconds`. */
   residual(ageSeconds: number, draw: Draw): number
+  /** Probability that a duration of this age lasts so many seconds more. Where a law knows it, means of who is served are less noisy. */
+  stays?(ageSeconds: number, seconds: number): number
+  /** `residual` at one age, with what depends on the age alone worked out: many are drawn. */
+  residualAt?(ageSeconds: number): (draw: Draw) => number
 }
 
 /** One queue of the pool; contacts, services and agents name it by its index in `PoolModel.queues`. */

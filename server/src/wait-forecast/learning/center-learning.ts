@@ -3,11 +3,14 @@ import { calibrationOf, type CalibrationState, newCalibration } from '../calibra
 import type { WaitAtPlace } from '../forecast.ts'
 import { SaidBook, type SaidBookState } from '../calibration/said-book.ts'
 import type { Learning, WhatIsSaid } from '../forecaster-contract.ts'
+import { ToldLearning, type ToldState } from '../forward-simulation/told-learning.ts'
 import { staffingOf } from '../staffing.ts'
+import { InferredLearning, type InferredState } from './inferred-learning.ts'
+import { keyOf } from './learned-order.ts'
 import { type Arrivals, countArrival, rateAbove } from './arrivals.ts'
 import { countService, handleOf, type HandleTimes } from './handle-times.ts'
 import { countStay, leaveRateOf, type Patience } from './patience.ts'
-import { countPickUp, expectPickUp, type PickUp, pickUpSecondsOf } from './pick-up.ts'
+import { countPickUp, expectPickUp, type PickUp, pickUpSecondsOf, seenPickUpSecondsOf } from './pick-up.ts'
 import { SeveralQueues } from './several-queues.ts'
 import { advanceThroughput, countDeparture, LEAST_WAIT_SECONDS, newThroughput, type Throughput, throughputOf } from './throughput.ts'
 
@@ -15,7 +18,7 @@ import { advanceThroughput, countDeparture, LEAST_WAIT_SECONDS, newThroughput, t
 interface QueueLearned { throughput: Throughput; handle: HandleTimes; patience: Patience; arrivals: Arrivals[] }
 
 /** The whole state; plain data, safe in JSON. */
-export interface LearningState { v: 1; queues: Record<string, QueueLearned>; center: HandleTimes; pickUp: PickUp; severalQueues: [contact: string, queues: readonly string[]][]; calibration?: CalibrationState; said?: SaidBookState; judgedMs?: number }
+export interface LearningState { v: 1; queues: Record<string, QueueLearned>; center: HandleTimes; pickUp: PickUp; severalQueues: [contact: string, queues: readonly string[]][]; calibration?: CalibrationState; said?: SaidBookState; saidGone?: ReturnType<SaidBook['gone']>; judgedMs?: number; inferred?: InferredState; told?: ToldState }
 
 /** What predictors ask of a pool. */
 export interface PoolLearned {
@@ -35,14 +38,20 @@ export class CenterLearning implements Learning {
   readonly #calibration: CalibrationState
   readonly #said: SaidBook
   #judgedMs: number
+  /** What forward simulations and their correction rest on. */
+  readonly inferred: InferredLearning
+  /** What simulations of pools whose agents are told rest on besides. */
+  readonly told: ToldLearning
 
   constructor(state?: LearningState) {
     this.#queues = new Map(Object.entries(state?.queues ?? {}))
     this.#center = state?.center ?? { services: 0, seconds: 0 }
     this.#pickUp = state?.pickUp ?? { contacts: 0, seconds: 0, pending: [] }
     this.#calibration = state?.calibration ?? newCalibration()
-    this.#said = new SaidBook(state?.said)
+    this.#said = new SaidBook(state?.said, state?.saidGone)
     this.#judgedMs = state?.judgedMs ?? 0
+    this.inferred = new InferredLearning(state?.inferred)
+    this.told = new ToldLearning(state?.told)
     for (const [contact, queues] of state?.severalQueues ?? []) this.#several.note(contact, queues)
   }
 
@@ -53,6 +62,8 @@ export class CenterLearning implements Learning {
       const pool = live.pool(id)
       if (pool) this.#advancePool(pool, nowMs)
     }
+    this.inferred.observe(changes, live, nowMs)
+    this.told.observe(changes, live, nowMs)
     const gone = new Set(changes.joined.length > 0 ? changes.departed.map((departed) => departed.contact) : [])
     for (const joined of changes.joined) {
       countArrival(this.#queue(joined.queue, nowMs).arrivals, joined.priority, nowMs)
@@ -63,7 +74,10 @@ export class CenterLearning implements Learning {
       const answered = ANSWERED.has(departed.outcome)
       if (answered && departed.waitedSeconds >= LEAST_WAIT_SECONDS) countDeparture(this.#queue(departed.queue, nowMs).throughput)
       countPickUp(this.#pickUp, departed.contact, departed.waitedSeconds, answered)
-      if (answered) this.#said.answered(departed.contact, departed.atMs, this.#calibration, this.#leaveRate)
+      if (answered) {
+        this.#said.answered(departed.contact, departed.atMs, this.#calibration, this.#leaveRate)
+        this.#said.proves(keyOf(departed, live), departed.pool, departed.atMs, this.#calibration)
+      } else if (departed.outcome === 'abandoned') this.#said.gaveUp(departed.contact, departed.atMs)
       else this.#said.forget(departed.contact)
     }
     for (const stay of changes.settledStays) {
@@ -95,7 +109,8 @@ export class CenterLearning implements Learning {
       const pool = live.pool(live.queue(queue)?.pool ?? queue)
       const key = { priority: phase.priority, sinceMs: phase.sinceMs, contact }
       const ahead = (pool?.queues ?? [queue]).reduce((sum, id) => sum + (live.queue(id)?.line.placeOf(key) ?? 1) - 1, 0)
-      this.#said.note(contact, queue, ahead, wait, this.#calibration, nowMs)
+      if (pool && this.#said.isNew(contact)) this.inferred.noteJoined(key, queue, wait, pool, live, nowMs)
+      this.#said.note(contact, queue, ahead, wait, this.#calibration, nowMs, pool && { key, pool: pool.id })
     }
   }
 
@@ -124,6 +139,7 @@ export class CenterLearning implements Learning {
   }
 
   get pickUpSeconds(): number { return pickUpSecondsOf(this.#pickUp) }
+  get seenPickUpSeconds(): number { return seenPickUpSecondsOf(this.#pickUp) }
 
   /** Contacts that wait in two or more of these queues. */
   inSeveral(queues: readonly string[]): string[] { return this.#several.within(queues) }
@@ -131,7 +147,8 @@ export class CenterLearning implements Learning {
   snapshot(): LearningState {
     const state: LearningState = {
       v: 1, queues: Object.fromEntries(this.#queues), center: this.#center, pickUp: this.#pickUp, severalQueues: this.#several.entries(),
-      calibration: this.#calibration, said: this.#said.state(), judgedMs: this.#judgedMs,
+      calibration: this.#calibration, said: this.#said.state(), saidGone: this.#said.gone(), judgedMs: this.#judgedMs,
+      inferred: this.inferred.state(), told: this.told.state(),
     }
     return JSON.parse(JSON.stringify(state)) as LearningState
   }

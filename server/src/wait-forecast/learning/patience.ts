@@ -12,8 +12,10 @@ const LOST: ReadonlySet<StayOutcome> = new Set<StayOutcome>([
   'abandoned', 'timeout', 'overflow', 'voicemail', 'exit-key', 'disconnected-by-system', 'callback-cancelled', 'callback-expired', 'other',
 ])
 
+export const isLost = (outcome: StayOutcome): boolean => LOST.has(outcome)
+
 export function countStay(patience: Patience, waitedSeconds: number, outcome: StayOutcome): void {
-  const lost = LOST.has(outcome)
+  const lost = isLost(outcome)
   if (waitedSeconds <= 0 && !lost) return
   patience.losses = patience.losses * FORGET_PER_STAY + (lost ? 1 : 0)
   patience.waitedSeconds = patience.waitedSeconds * FORGET_PER_STAY + Math.max(0, waitedSeconds)

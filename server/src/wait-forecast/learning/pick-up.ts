@@ -25,3 +25,6 @@ export function countPickUp(pickUp: PickUp, contact: string, waitedSeconds: numb
 
 export const pickUpSecondsOf = (pickUp: PickUp): number =>
   (pickUp.seconds + PRIOR_CONTACTS * PRIOR_SECONDS) / (pickUp.contacts + PRIOR_CONTACTS)
+
+/** The same as seen: nothing before the first, so that nobody in a line is told of it who may not know it. */
+export const seenPickUpSecondsOf = (pickUp: PickUp): number => pickUp.seconds / (pickUp.contacts + PRIOR_CONTACTS)
