@@ -29,7 +29,7 @@ export async function digestOf(rows: (fromMs: number, toMs: number) => AsyncIter
     if (!corrected.has(`${n}/${index}`)) book.add(body.evidence)
   }
   if (runningHour !== undefined) hours.add(runningHour)
-  return { ...period, cells: book.cells(), ...(lastDataMs === undefined ? {} : { lastDataMs }), ...hours.facts() }
+  return { fromMs: period.fromMs, toMs: period.toMs, cells: book.cells(), ...(lastDataMs === undefined ? {} : { lastDataMs }), ...hours.facts() }
 }
 
 /** The class of `WAIT_EDGES` that holds a wait. */

@@ -19,6 +19,9 @@ export interface LedgerDeskDeps {
 export interface LedgerDesk {
   sink: LedgerSink
   http: HttpLedger
+  lagMs(partition: number): number
+  /** The share of bounds told over these local days that were kept. */
+  coverage(center: string, from: string, to: string): Promise<number | undefined>
   /** From now on the ledger is written where this node leads. */
   start(node: QueuecastNode): void
   close(): Promise<void>
@@ -51,6 +54,8 @@ export function openLedgerDesk(deps: LedgerDeskDeps): LedgerDesk {
         return fold?.centers.get(center)?.hourSoFar(fold.nowMs)
       },
     },
+    lagMs: (partition) => keeper.lagMs(partition),
+    coverage: async (center, from, to) => (await keeper.accuracy(center, { from, to })).told.coverage,
     start(started) {
       node = started
       keeper.start()

@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net'
-import { createServer, type Server } from 'node:http'
 import { isAbsolute, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createHmac } from 'node:crypto'
@@ -14,8 +12,11 @@ import type { EventLog } from '../event-log/index.ts'
 import { createMetrics, type Logger } from '../observability/index.ts'
 import type { LedgerStore } from '../promise-ledger/index.ts'
 import { createEventFeed, createPages, createPageSessions } from '../pages/index.ts'
+import { openDoorDesk } from './door-desk.ts'
+import { createHttpServer, listen } from './http-server.ts'
+import { createNodeMetrics } from './node-metrics.ts'
 import { openFeedDesk } from './feed-desk.ts'
-import { createCharterDesk } from './charter-desk.ts'
+import { openEvidenceDesk } from './evidence-desk.ts'
 import { createDutiesSource } from './duties-source.ts'
 import { openLedgerDesk } from './ledger-desk.ts'
 import { openPushDesk } from './push-desk.ts'
@@ -48,6 +49,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let tokens = createContactTokens({ secrets: config.tokenSecrets, now: Date.now })
   const quota = createEventQuota((center) => centers.get(center)?.quota)
   const metrics = createMetrics()
+  const door = openDoorDesk({ config, keys: () => keys, logger, limited: metrics.limited })
   const eventFeed = createEventFeed()
   const monotonicMs = (): number => performance.now()
   const draining = new AbortController()
@@ -125,6 +127,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const begunMs = monotonicMs()
     const position = await node.append(center, facts)
     metrics.appendSeconds((monotonicMs() - begunMs) / 1000)
+    const newest = facts.at(-1)
+    if (newest?.kind === 'event') metrics.ingestLag(Math.max(0, newest.receivedAtMs - newest.event.time) / 1000)
     return position
   }
   const verifyToken = (token: string) => tokens.verifyContactToken(token)
@@ -158,29 +162,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ?? `whsec_${createHmac('sha256', config.tokenSecrets[0] ?? '').update(`webhooks of ${center}`).digest('base64')}`
   const requestCallback = createCallbackDesk({ live, secret: webhookSecret, nowMs: Date.now, fetch, report: (event, detail) => logger.warn(event, detail) })
 
+  const nodeMetrics = createNodeMetrics({ metrics, node, live, centers: () => config.centers, ready: () => readiness().ready, conflated: () => hub.conflated ?? 0, nowMs: Date.now, ...(ledgerDesk === undefined ? {} : { ledger: ledgerDesk }) })
+
+  const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
+    : openEvidenceDesk({ ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
   const app = createHttpApp({
-    webhookSecret, requestCallback,
+    webhookSecret, requestCallback, limits: door.limits, audit: door.audit,
     now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
     tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },
-    ...(ledgerDesk === undefined ? {} : { ledger: ledgerDesk.http, charters: createCharterDesk({ center: (id) => centers.get(id), rows: ledgerDesk.http.rows, runningHour: ledgerDesk.http.runningHour, nowMs: Date.now }) }),
+    ...(evidence === undefined ? {} : { ledger: evidence.ledger, charters: evidence.charters }),
     feeds: (center) => feedDesk.reports(center).map((report) => pushDesk.withCounts(center, report)), pushed: pushDesk, rejected: (center, feed) => [...pushDesk.rejected(center, feed), ...feedDesk.rejected(center, feed)], noteRejected: (center, feed, reason) => feedDesk.keeper.reject(center, feed, reason),
     quarantine: (center) => live(center)?.quarantine() ?? [],
-    metrics: async () => {
-      metrics.ready(readiness().ready)
-      for (const { partition, behindMs, leading, seq } of node.partitions()) {
-        metrics.entriesFolded(partition, seq)
-        metrics.logLag(partition, behindMs / 1000)
-        metrics.leading(partition, leading)
-      }
-      for (const { id } of config.centers) {
-        const feeds = live(id)?.feeds() ?? []
-        metrics.eventsQuarantined(id, 'too-late', feeds.reduce((sum, feed) => sum + feed.tooLate, 0))
-        metrics.eventsQuarantined(id, 'other', feeds.reduce((sum, feed) => sum + feed.quarantined, 0))
-      }
-      return { contentType: metrics.contentType, body: await metrics.text() }
-    },
+    metrics: nodeMetrics,
     takeQuota, countIngest,
     reportError: unexpected,
     mountPages: createPages({
@@ -189,18 +184,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       centers: () => config.centers.flatMap(({ id }) => pageCenter(id) ?? []),
       mintToken: (center, contact) => tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? DEMO_TOKEN_SECONDS }),
       waitingContacts,
-      authorizeRead, authorizeSupervisor: (key, center) => keys.authorize(center, key, ['supervisor']).ok,
-      feeds: feedDesk.reports, rejected: feedDesk.notTaken,
+      authorizeRead, authorizeInspect: (key, center) => keys.authorize(center, key, ['inspect']).ok, authorizeSupervisor: (key, center) => keys.authorize(center, key, ['supervisor']).ok,
+      feeds: feedDesk.reports, rejected: feedDesk.notTaken, ...(evidence === undefined ? {} : { insight: evidence.insight }),
       keysFile: (center) => (config.madeKeys.some((made) => made.center === center) ? keysFileOf(config.environment.dataDir) : undefined),
     }),
   })
-  const http = createServer(getRequestListener(app.fetch))
+  const http = createHttpServer(getRequestListener(app.fetch))
   const sessions = createPageSessions(config.tokenSecrets[0] ?? '')
   const directFrames = await framesWork()
   if (!directFrames) logger.warn('frames', { why: 'hand-made frames did not arrive as sent; every update goes through Socket.IO, at more cost' })
   const sockets = attachSocketIo(http, {
     directFrames,
-    hub, source, verifyToken, told, isPublic,
+    hub, source, verifyToken, told, isPublic, admitConnection: door.admitConnection,
     authorizeRead, announcer,
     authorizeIvr: (key, center) => keys.authorize(center, key, ['ivr']).ok,
     allowOrigin: (origin, center) => originAllowed(origin, center === undefined ? [...centers.values()] : [centers.get(center)]),
@@ -216,6 +211,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     async reconfigure(next) {
       pushDesk.configure(next.centers)
+      door.reconfigured(config, next)
       config = next
       centers = byId(next)
       keys = createKeyRing(next.centers)
@@ -242,6 +238,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       })
       await ledgerDesk?.close()
       await node.close()
+      door.close()
       await log.close()
     },
   }
@@ -251,18 +248,6 @@ const byId = (config: ServerConfig): Map<string, CenterConfig> => new Map(config
 
 function originAllowed(origin: string, centers: (CenterConfig | undefined)[]): boolean {
   return centers.some((center) => center !== undefined && (center.origins.includes(origin) || center.origins.includes('*')))
-}
-
-/** Resolves with the address once it listens; rejects with the reason and the fix where it cannot. */
-function listen(http: Server, host: string, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE'
-      ? new Error(`port ${port} on ${host} is in use; stop what listens there, or set PORT to another`) : error))
-    http.listen(port, host, () => {
-      const { port: bound } = http.address() as AddressInfo
-      resolve(`http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${bound}`)
-    })
-  })
 }
 
 /** As `require` takes it, from the folder the server was started in. */

@@ -1,4 +1,5 @@
 import type { Happened } from './happened.ts'
+import { type JudgedStay, judgeStays, type ScoredLine } from './judged-stays.ts'
 import type { ToldLine } from './told.ts'
 
 /** `served`: who was answered after waiting. `virtual`: those and who hung up, with the imputed virtual wait. */
@@ -59,23 +60,11 @@ export interface ReportOptions {
   include?: (stay: Happened) => boolean
 }
 
-/** A line told within this of joining is the one told on joining. */
-const ON_JOINING_MS = 1500
-const EVERY_MS = 30_000
-
-interface Scored { line: ToldLine; trueSeconds: number }
-
 /**
  * Judges what was told against what happened. `served` scores `meanIfServedSeconds` (what it claims to be), `virtual`
  * scores `meanSeconds`; quantiles and the bound speak of the virtual wait in both. Stays that did not wait are left out.
  */
 export function accuracyReport(told: Iterable<ToldLine>, happened: readonly Happened[], options: ReportOptions = {}): AccuracyReport {
-  const linesByContact = new Map<string, ToldLine[]>()
-  for (const line of told) {
-    const lines = linesByContact.get(line.contact)
-    if (lines === undefined) linesByContact.set(line.contact, [line])
-    else lines.push(line)
-  }
   const waited = happened.filter((stay) => stay.waitedSeconds > 0 && stay.queuedAtMs >= (options.fromMs ?? 0) && options.include?.(stay) !== false)
   const queues = ['all', ...[...new Set(waited.map((stay) => stay.queue))].sort()]
   const report: AccuracyReport = {
@@ -86,9 +75,7 @@ export function accuracyReport(told: Iterable<ToldLine>, happened: readonly Happ
     },
     unknownReasons: {}, accuracy: [], promises: [],
   }
-  const linesOf = (stay: Happened): ToldLine[] =>
-    (linesByContact.get(stay.contact) ?? []).filter((line) => line.at >= stay.queuedAtMs && line.at <= stay.leftAtMs).sort((a, b) => a.at - b.at)
-  const judged = waited.filter((stay) => stay.virtualStartMs !== undefined).map((stay) => ({ stay, lines: linesOf(stay) }))
+  const judged = judgeStays(told, waited)
 
   for (const population of ['served', 'virtual'] as const) {
     const members = judged.filter(({ stay }) => population === 'virtual' || stay.outcome === 'answered')
@@ -96,7 +83,7 @@ export function accuracyReport(told: Iterable<ToldLine>, happened: readonly Happ
       const ofQueue = members.filter(({ stay }) => queue === 'all' || stay.queue === queue)
       if (ofQueue.length === 0) continue
       for (const moment of ['queueing', 'all'] as const) {
-        const scored = ofQueue.flatMap(({ stay, lines }) => linesAt(stay, lines, moment))
+        const scored = ofQueue.flatMap(({ scored }) => (moment === 'all' ? scored : scored.filter(({ first }) => first)))
         report.accuracy.push(accuracyRow(population, moment, queue, scored))
         if (population === 'virtual' && queue === 'all' && moment === 'all') report.unknownReasons = reasonsOf(scored)
       }
@@ -106,30 +93,10 @@ export function accuracyReport(told: Iterable<ToldLine>, happened: readonly Happ
   return report
 }
 
-/**
- * The line told on joining, and the first told at or after each full 30 s, with the true wait that remained when it was told;
- * unknown lines included. Not the newest *before* an instant: that the contact still waits at the instant is news that the
- * line's true wait is long, and every quantile would seem to be too low.
- */
-function linesAt(stay: Happened, lines: readonly ToldLine[], moment: Moment): Scored[] {
-  const instants = [stay.queuedAtMs + ON_JOINING_MS]
-  const untilMs = moment === 'all' ? stay.leftAtMs : stay.queuedAtMs
-  for (let at = stay.queuedAtMs + EVERY_MS; at < untilMs; at += EVERY_MS) instants.push(at)
-  return instants.flatMap((instant, i) => {
-    const upTo = lines.filter((line) => line.at <= instant)
-    // The very first figure may come a moment after joining: the first known line is the one told on joining.
-    const line = i === 0 ? upTo.find((one) => one.known) ?? upTo.at(-1) : lines.find((one) => one.at >= instant && one.at < instant + EVERY_MS)
-    // It left before the next line was due.
-    if (line === undefined && i > 0 && instant + EVERY_MS > stay.leftAtMs) return []
-    const told = line ?? { contact: stay.contact, queue: stay.queue, at: stay.queuedAtMs, known: false, reason: 'nothing-told' }
-    return [{ line: told, trueSeconds: ((stay.virtualStartMs ?? stay.leftAtMs) - told.at) / 1000 }]
-  })
-}
-
-function accuracyRow(population: Population, moment: Moment, queue: string, scored: readonly Scored[]): AccuracyRow {
+function accuracyRow(population: Population, moment: Moment, queue: string, scored: readonly ScoredLine[]): AccuracyRow {
   const known = scored.filter(({ line }) => line.known)
-  const mean = (value: (one: Scored) => number): number => known.reduce((sum, one) => sum + value(one), 0) / known.length
-  const error = ({ line, trueSeconds }: Scored): number =>
+  const mean = (value: (one: ScoredLine) => number): number => known.reduce((sum, one) => sum + value(one), 0) / known.length
+  const error = ({ line, trueSeconds }: ScoredLine): number =>
     ((population === 'served' ? line.meanIfServedSeconds ?? line.meanSeconds : line.meanSeconds) ?? Number.NaN) - trueSeconds
   const under = (told: (line: ToldLine) => number | undefined): number => mean(({ line, trueSeconds }) => (trueSeconds <= (told(line) ?? Number.NaN) ? 1 : 0))
   return {
@@ -144,7 +111,7 @@ function accuracyRow(population: Population, moment: Moment, queue: string, scor
   }
 }
 
-function promiseRow(population: Population, queue: string, members: readonly { stay: Happened; lines: readonly ToldLine[] }[]): PromiseRow {
+function promiseRow(population: Population, queue: string, members: readonly JudgedStay[]): PromiseRow {
   let contacts = 0, kept = 0, revised = 0, revisions = 0
   for (const { stay, lines } of members) {
     const bounds = lines.flatMap((line) => (line.known && line.boundSeconds !== undefined ? [{ at: line.at, boundSeconds: line.boundSeconds }] : []))
@@ -159,7 +126,7 @@ function promiseRow(population: Population, queue: string, members: readonly { s
   return { population, queue, contacts, keptShare: kept / contacts, revisedShare: revised / contacts, revisions: revisions / contacts }
 }
 
-function reasonsOf(scored: readonly Scored[]): Record<string, number> {
+function reasonsOf(scored: readonly ScoredLine[]): Record<string, number> {
   const reasons: Record<string, number> = {}
   for (const { line } of scored) if (!line.known) reasons[line.reason ?? 'none'] = (reasons[line.reason ?? 'none'] ?? 0) + 1
   return reasons

@@ -1,3 +1,5 @@
+import type { Why } from './why.ts'
+
 /** One line of a `--told` file: what a waiting contact would have seen at an instant (contract, Backtest files). Seconds of the remaining virtual wait. */
 export interface ToldLine {
   contact: string
@@ -15,4 +17,6 @@ export interface ToldLine {
   boundSeconds?: number
   /** Why nothing was known. */
   reason?: string
+  /** What the wait rested on; in lines that made a promise or a larger one, where explanations were asked for. */
+  why?: Why
 }
