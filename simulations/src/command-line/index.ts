@@ -1,1 +1,2 @@
 export * from './command-line.ts'
+export * from './progress.ts'

@@ -1,4 +1,6 @@
 import type { CenterModel } from './model.ts'
+import { sayingOf } from './of-samples.ts'
+import { createRandom, exponential } from './random.ts'
 import type { Contact } from './state.ts'
 import type { Oracle } from './truth.ts'
 
@@ -6,15 +8,19 @@ interface Setting { perSecond: number; leavesPerSecond: number }
 
 /**
  * The exact mean where one is known: M(t)/M/s+M, first come first served, all agents alike and never fewer or more. With
- * n ahead it is the sum of 1/(s·μ + i·θ), i = 0…n (Whitt 1999; Ibrahim and Whitt 2009). Undefined for any other model.
+ * n ahead it is the sum of 1/(s·μ + i·θ), i = 0…n (Whitt 1999; Ibrahim and Whitt 2009). Quantiles are of drawn futures, if asked for.
+ * Undefined for any other model.
  */
-export function formulaOracle(model: CenterModel): Oracle | undefined {
+export function formulaOracle(model: CenterModel, draws?: { futures: number; seed: number }): Oracle | undefined {
   const setting = memorylessSetting(model)
   if (setting === undefined) return undefined
+  const random = createRandom(draws?.seed ?? 0)
   return (contact) => {
-    let meanSeconds = 0
-    for (let i = countAhead(contact); i >= 0; i--) meanSeconds += 1 / (setting.perSecond + i * setting.leavesPerSecond)
-    return meanSeconds
+    const steps = Array.from({ length: countAhead(contact) + 1 }, (_, i) => 1 / (setting.perSecond + i * setting.leavesPerSecond))
+    const meanSeconds = steps.reduce((sum, step) => sum + step, 0)
+    if (draws === undefined) return { meanSeconds }
+    const waits = Array.from({ length: draws.futures }, () => steps.reduce((sum, step) => sum + exponential(random, step), 0))
+    return { ...sayingOf(waits), meanSeconds }
   }
 }
 
@@ -42,3 +48,6 @@ function memorylessSetting({ types, groups, absences }: CenterModel): Setting | 
   }
   return { perSecond: staff.value / handle.meanSeconds, leavesPerSecond: patience.law === 'never' ? 0 : 1 / patience.meanSeconds }
 }
+
+/** Whether the oracle's mean is known exactly, without simulating futures. */
+export const exactOracle = (model: CenterModel): boolean => memorylessSetting(model) !== undefined

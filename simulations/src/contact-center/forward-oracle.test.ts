@@ -22,7 +22,7 @@ function asked(model: CenterModel, seed: number, copies: number): { forward: num
   const formula = formulaOracle(model)
   const run = createRun(model, seed, {
     look(contact, now) {
-      if (!said.has(contact)) said.set(contact, { forward: forward(contact, now) ?? Number.NaN, formula: formula?.(contact, now), true: Number.NaN })
+      if (!said.has(contact)) said.set(contact, { forward: forward(contact, now)?.meanSeconds ?? Number.NaN, formula: formula?.(contact, now)?.meanSeconds, true: Number.NaN })
     },
     virtualStart(contact, now) {
       const line = said.get(contact)

@@ -5,6 +5,7 @@ import { drawResidual } from './laws.ts'
 import type { CenterModel } from './model.ts'
 import { createRandom } from './random.ts'
 import type { Agent, Contact, Happening, TypeState } from './state.ts'
+import { sayingOf } from './of-samples.ts'
 import type { Oracle } from './truth.ts'
 
 /**
@@ -17,15 +18,12 @@ export function forwardOracle(model: CenterModel, run: () => CenterRun, copies: 
   let asked = 0
   return (contact, nowSeconds) => {
     const random = createRandom(seed * 7919 + ++asked)
-    let sum = 0
-    let counted = 0
+    const waits: number[] = []
     for (let i = 0; i < copies; i++) {
       const startsSeconds = oneCopy(model, run(), contact, random)
-      if (startsSeconds === undefined) continue
-      sum += startsSeconds - nowSeconds
-      counted += 1
+      if (startsSeconds !== undefined) waits.push(startsSeconds - nowSeconds)
     }
-    return counted === 0 ? undefined : sum / counted
+    return waits.length === 0 ? undefined : sayingOf(waits)
   }
 }
 

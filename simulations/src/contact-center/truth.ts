@@ -7,13 +7,16 @@ export interface Truth {
   contact: string
   /** The wait from queueing that it would have had with infinite patience. */
   virtualWaitSeconds: number
-  oracle: { at: number; meanSeconds: number }[]
+  oracle: (OracleSaying & { at: number })[]
   /** Of a later stay of the same contact (after a transfer): when that was queued. Absent for the first. */
   queuedAtMs?: number
 }
 
-/** The mean remaining virtual wait of a waiting contact, by who knows parameters and state but not the future; undefined where it has no answer. */
-export type Oracle = (contact: Contact, nowSeconds: number) => number | undefined
+/** Of the remaining virtual wait: its mean, and where futures were drawn its 10 % and 90 % quantiles. */
+export interface OracleSaying { meanSeconds: number; p10Seconds?: number; p90Seconds?: number }
+
+/** What is said of a waiting contact by who knows parameters and state but not the future; undefined where it has no answer. */
+export type Oracle = (contact: Contact, nowSeconds: number) => OracleSaying | undefined
 
 /** An observer that keeps the truth of every stay that was, or would have been, served; in the order of queueing. */
 export function keepTruth(names: Naming, oracle: Oracle): Observer & { lines(): Truth[] } {
@@ -31,8 +34,8 @@ export function keepTruth(names: Naming, oracle: Oracle): Observer & { lines(): 
     queued(contact) { open(contact) },
     virtualStart(contact, now) { open(contact).virtualWaitSeconds = now - contact.queuedSeconds },
     look(contact, now) {
-      const meanSeconds = oracle(contact, now)
-      if (meanSeconds !== undefined) open(contact).oracle.push({ at: names.at(now), meanSeconds })
+      const said = oracle(contact, now)
+      if (said !== undefined) open(contact).oracle.push({ at: names.at(now), ...said })
     },
     // Whoever still waited when the last agent went home has no virtual wait.
     lines: () => [...stays.values()].filter(({ virtualWaitSeconds }) => !Number.isNaN(virtualWaitSeconds)),

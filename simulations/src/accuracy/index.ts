@@ -1,0 +1,5 @@
+export { byBucket, byHour, type Coverage, coverage, LEAST_CASES } from './calibration.ts'
+export { type PromiseFigures, promiseFigures, promisesOf } from './promises.ts'
+export { type Rival, rivals } from './rivals.ts'
+export { scoredRows, type ScoredRow } from './scored-row.ts'
+export { meanOf, medianOf, rootMeanSquare, shareOf } from './scores.ts'

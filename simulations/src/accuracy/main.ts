@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { positiveNumber, readFlags, runCommand, UsageError } from '../command-line/index.ts'
+import { bankText } from './bank-text.ts'
+import { runBank } from './bank.ts'
+import { batteryText } from './figures-text.ts'
+import { runBattery } from './run-battery.ts'
+import type { SettingFigures } from './setting-figures.ts'
+import { SETTINGS } from './settings.ts'
+
+/** More would only share the same cores. */
+const MOST_PROCESSES = 2
+const CACHE = join('node_modules', '.cache', 'queuecast-accuracy')
+
+await runCommand(async () => {
+  const flags = readFlags(process.argv.slice(2), {
+    settings: { example: 'overload-twenty,six-weekdays' },
+    seeds: { example: '1-5' },
+    out: { example: 'results-folder' },
+    copies: { example: '39' },
+    processes: { example: '2' },
+    bank: { example: 'bank.tsv' },
+  })
+  const write = (name: string, text: string, figures: unknown): void => {
+    if (flags.out === undefined) return
+    mkdirSync(flags.out, { recursive: true })
+    writeFileSync(join(flags.out, `${name}.txt`), text)
+    writeFileSync(join(flags.out, `${name}.json`), `${JSON.stringify(figures, null, 1)}\n`)
+  }
+  if (flags.bank !== undefined) {
+    if (!existsSync(flags.bank)) throw new UsageError(`--bank ${flags.bank}: there is no such file; give the bank's record as it was published, tab-separated`)
+    const figures = runBank(readFileSync(flags.bank, 'utf8'))
+    const text = `# npm run accuracy -- --bank BANK.tsv\n\n${bankText(figures)}`
+    console.log(text)
+    write('accuracy-bank', text, figures)
+    if (flags.settings === undefined) return
+  }
+  const settings = (flags.settings?.split(',') ?? SETTINGS.map(({ scenario }) => scenario)).map((name) => {
+    const setting = SETTINGS.find(({ scenario }) => scenario === name)
+    if (setting === undefined) throw new UsageError(`--settings ${name}: must be of ${SETTINGS.map(({ scenario }) => scenario).join(', ')}`)
+    return setting
+  })
+  const copies = flags.copies === undefined ? 39 : positiveNumber('copies', flags.copies)
+  const processes = Math.min(MOST_PROCESSES, flags.processes === undefined ? MOST_PROCESSES : positiveNumber('processes', flags.processes))
+  const seeds = seedsOf(flags.seeds ?? '1-5')
+  const command = `npm run accuracy -- ${flags.settings === undefined ? '' : `--settings ${flags.settings} `}--seeds ${flags.seeds ?? '1-5'}${flags.copies === undefined ? '' : ` --copies ${flags.copies}`}`
+  const textOf = (runs: readonly SettingFigures[]): string => `# ${command}\n\n${batteryText(settings, runs, copies)}`
+  const soFar: SettingFigures[] = []
+  const runs = await runBattery({
+    settings, seeds, copies, processes, cacheFolder: CACHE,
+    onDone(figures, seconds, done, of) {
+      const { scenario, seed, atQueueing, allUpdates } = figures
+      console.error(`${done}/${of} ${scenario}, seed ${seed}: ${atQueueing.ratio.toFixed(3)} and ${allUpdates.ratio.toFixed(3)} × the oracle, ${seconds.toFixed(0)} s`)
+      // A long battery that is stopped leaves what it has.
+      soFar.push(figures)
+      write('accuracy', textOf(soFar), soFar)
+    },
+  })
+  console.log(textOf(runs))
+})
+
+/** `1-5` or `1,3,8`. */
+function seedsOf(text: string): number[] {
+  const range = /^(\d+)-(\d+)$/.exec(text)
+  const seeds = range === null ? text.split(',').map(Number) : Array.from({ length: Number(range[2]) - Number(range[1]) + 1 }, (_, i) => Number(range[1]) + i)
+  if (seeds.length === 0 || seeds.some((seed) => !Number.isInteger(seed) || seed < 1)) throw new UsageError(`--seeds ${text}: must be a range such as 1-5 or a list such as 1,3,8`)
+  return seeds
+}

@@ -1,0 +1,5 @@
+export { baselineForecasts, type BaselineForecast, type BaselineOptions } from './baseline-forecasts.ts'
+export { DELAY_HISTORY } from './delay-history.ts'
+export type { LearnedSaying } from './learned-baselines.ts'
+export { type BaselineMoment, type BaselinePredictor } from './moment.ts'
+export { BUCKETS, bucketOf } from './ratio-tracker.ts'

@@ -1,0 +1,2 @@
+export { reportPage } from './report-page.ts'
+export type { ReportInput } from './report-data.ts'
