@@ -13,7 +13,7 @@ export function contactEvidence(settled: SettledContact, told: readonly KeptTold
   const queues = [...new Set(view.stays.flatMap((stay) => stay.queues))]
   const cost = config.queues.find(({ id }) => id === queues[0])?.cost
   const callback = callbackOf(events, at)
-  const abandoned = view.stays.findLast((stay) => stay.outcome === 'abandoned')?.endedAtMs
+  const abandoned = view.stays.findLast((stay) => stay.outcome === 'abandoned')?.endedAtMs ?? hungUpOnNobody(view.stays, events)
   return {
     center: config.id, contact: view.id, feed: view.feed,
     ...(view.follows === undefined ? {} : { follows: view.follows }), ...(settled.followedBy === undefined ? {} : { followedBy: settled.followedBy }),
@@ -44,6 +44,12 @@ export function contactEvidence(settled: SettledContact, told: readonly KeptTold
 }
 
 type At = (ms: number) => number
+
+/** Who hangs up on a bot or a tape gave up waiting for a human, though the line says that it was answered (LE3). */
+function hungUpOnNobody(stays: readonly Stay[], events: readonly ContactOwnEvent[]): number | undefined {
+  if (stays.some(({ kind, by }) => kind === 'with-agent' && by === undefined)) return undefined
+  return events.findLast(({ type }) => type === 'contact.abandoned')?.time
+}
 
 function stayEvidence({ kind, queues, priority, sinceMs, startedAtMs, endedAtMs, outcome, servedQueue, by }: Stay, at: At): StayEvidence {
   return {

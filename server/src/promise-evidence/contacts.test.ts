@@ -109,4 +109,13 @@ describe('a settled contact', () => {
       .at(4, { type: 'callback.offered', contact: 'a' }, { loggedAt: 121 }).silence(121, 240)
     expect(bench.items.map((item) => [item.kind, 'contact' in item ? item.contact : ''])).toEqual([['erase', 'a'], ['contact', 'b']])
   })
+
+  it('[LE3] who hangs up on a bot has given up, who hangs up on a human has not', () => {
+    const bench = new EvidenceBench()
+    bench.queued(1, 'on-bot').at(2, { type: 'contact.answered', contact: 'on-bot', by: 'bot' }).at(40, { type: 'contact.abandoned', contact: 'on-bot' })
+    bench.queued(3, 'on-human').at(9, { type: 'contact.answered', contact: 'on-human', agent: 'ann' }).at(50, { type: 'contact.abandoned', contact: 'on-human' }).silence(50, 200)
+    const evidence = (contact: string) => bench.contacts.find((one) => one.contact === contact)
+    expect(evidence('on-bot')).toMatchObject({ abandonedAtMs: ms(40), answers: [{ by: 'bot' }] })
+    expect(evidence('on-human')).not.toHaveProperty('abandonedAtMs')
+  })
 })
