@@ -53,4 +53,22 @@ describe('the charters of a running center', () => {
       expect(display.duties).toEqual([])
     })
   })
+
+  it('are added for a later day, once, never backwards, and stay after a restart', async () => {
+    const put = async (body: object, key = keys.admin) => {
+      const answer = await fetch(`${server.url}/v1/centers/example/charters`, { method: 'PUT', headers: { 'authorization': `Bearer ${key}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      return { status: answer.status, body: (await answer.json()) as { charters: { id: string; inForce: boolean; effectiveFrom: string }[]; field?: string; detail?: string } }
+    }
+    const later = { adoption: { id: 'us-ladwp-2017', effectiveFrom: '2099-01-01' } }
+    expect(await put(later, keys.read)).toMatchObject({ status: 403 })
+    expect(await put({ adoption: { id: 'us-ladwp-2017', effectiveFrom: '2020-01-01' } })).toMatchObject({ status: 409, body: { field: 'effectiveFrom' } })
+    expect(await put({ adoption: { id: 'no-such-charter', effectiveFrom: '2099-01-01' } })).toMatchObject({ status: 400 })
+    const added = await put(later)
+    expect(added.status).toBe(201)
+    expect(added.body.charters.at(-1)).toMatchObject({ id: 'us-ladwp-2017', inForce: false })
+    expect((await put(later)).status).toBe(200)
+    await server.stop('SIGKILL')
+    server = await startServerProcess({ dataDir, env: { QUEUECAST_CONFIG: `${dataDir}/queuecast.json` } })
+    await eventually(async () => expect(((await get('charters')) as { charters: { id: string }[] }).charters.map(({ id }) => id)).toEqual(['our-word', 'be-2011', 'us-ladwp-2017']))
+  })
 })

@@ -49,7 +49,7 @@ class ContactCenter implements ContactCenterFold {
         if (fact.generation < center.config.generation && center.config.queues.some((queue) => queue.id === fact.queue)) return
         queueOf(center, fact.queue).memory.show = fact.show
         return touchQueue(center, fact.queue)
-      case 'receipt': case 'totals': case 'erase': case 'learning': return
+      case 'receipt': case 'totals': case 'erase': case 'learning': case 'charter': return
       default: return fact satisfies never
     }
   }

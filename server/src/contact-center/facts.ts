@@ -82,5 +82,7 @@ export type CenterFact =
   | { kind: 'totals'; totals: DayTotals[]; receivedAtMs: number }
   /** Erasure of one contact: `by` says which kind of key asked. */
   | { kind: 'erase'; contact: string; by: string }
+  /** A charter that the center adheres to from a later day on, as `PUT /charters` took it. */
+  | { kind: 'charter'; body: unknown; recordedAtMs: number }
   /** What was learned beforehand, as the forecast's room writes it; taken from here on. */
   | { kind: 'learning'; learning: unknown }

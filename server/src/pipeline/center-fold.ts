@@ -4,6 +4,7 @@ import type { DisplayFold } from '../display-policy/index.ts'
 import { createDisplayFold, restoreDisplayFold } from '../display-policy/index.ts'
 import { EvidenceFold, type EvidenceItem, type EvidenceScene, type HourFacts, restoreEvidenceFold } from '../promise-evidence/index.ts'
 import type { Learning, PoolForecast, WaitAtPlace } from '../wait-forecast/index.ts'
+import type { AddedCharter } from './charter-book.ts'
 import { adoptLearning, createLearning, readPortableLearning, restoreLearning } from '../wait-forecast/index.ts'
 
 /** The version of what the pure rooms compute and keep; a snapshot carries it. */
@@ -14,7 +15,7 @@ const RESTLESS_MS = 6_000
 /** What delivery must look at again after a fold. */
 export interface Touched { contacts: Set<string>; queues: Set<string> }
 
-interface CenterSnapshot { v: number; contactCenter: unknown; learning: unknown; display: unknown; restlessUntilMs: number; evidence?: unknown }
+interface CenterSnapshot { v: number; contactCenter: unknown; learning: unknown; display: unknown; restlessUntilMs: number; evidence?: unknown; charters?: AddedCharter[] }
 
 /** The snapshot was written by another version than this one reads. */
 export class OtherFoldVersion extends Error {
@@ -30,6 +31,8 @@ export class CenterFold {
   #learning: Learning
   readonly display: DisplayFold
   readonly #evidence: EvidenceFold
+  /** Charters added while the server ran; another array whenever one is. */
+  charters: readonly AddedCharter[] = []
   /** Ordinal of the log entry that is folded: displays from it on show what it changed. */
   seq = 0
   #touched: Touched = { contacts: new Set(), queues: new Set() }
@@ -51,16 +54,18 @@ export class CenterFold {
   static restore(body: string): CenterFold {
     const kept = JSON.parse(body) as CenterSnapshot
     if (kept.v !== FOLD_VERSION) throw new OtherFoldVersion(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION}`)
-    return new CenterFold(
+    const fold = new CenterFold(
       restoreContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs,
       restoreEvidenceFold(kept.evidence),
     )
+    fold.charters = kept.charters ?? []
+    return fold
   }
 
   snapshot(): string {
     const kept: CenterSnapshot = {
       v: FOLD_VERSION, contactCenter: this.live.snapshot(), learning: this.learning.snapshot(), display: this.display.snapshot(),
-      restlessUntilMs: this.#restlessUntilMs, evidence: this.#evidence.snapshot(),
+      restlessUntilMs: this.#restlessUntilMs, evidence: this.#evidence.snapshot(), ...(this.charters.length === 0 ? {} : { charters: [...this.charters] }),
     }
     return JSON.stringify(kept)
   }
@@ -69,6 +74,7 @@ export class CenterFold {
 
   apply(fact: CenterFact, at: LogInstant): void {
     this.live.apply(fact, at)
+    if (fact.kind === 'charter') this.charters = [...this.charters, { body: fact.body, recordedAtMs: fact.recordedAtMs }]
     // A learning that cannot be read breaks this step alone: the center is mended without it.
     if (fact.kind === 'learning') this.#learning = adoptLearning(this.#learning, readPortableLearning(fact.learning))
     this.#pass()

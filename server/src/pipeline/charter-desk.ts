@@ -1,38 +1,37 @@
-import { type BookEntry, createVerdictRun, type ContactEvidence, listCharters, type VerdictReport, type WindowFacts, withConfiguredCharters } from '../charter/index.ts'
+import { type BookEntry, createVerdictRun, type ContactEvidence, listCharters, putCharter, type VerdictReport, type WindowFacts } from '../charter/index.ts'
 import { centerFacts, type CenterConfig } from '../config/index.ts'
 import type { HttpCharters, HttpLedger } from '../delivery/http/index.ts'
+import { type CharterBook, createCharterBooks } from './charter-book.ts'
 
 export interface CharterDeskDeps {
   center(id: string): CenterConfig | undefined
   rows: HttpLedger['rows']
   /** The hour that is not in the ledger yet. */
   runningHour?: HttpLedger['runningHour']
+  /** Without it: what the configuration adheres to. */
+  books?(config: CenterConfig): CharterBook
   nowMs(): number
 }
 
-/** The book of a center: what its configuration adheres to. Its faults were found when the configuration was read. */
-function bookOf(center: CenterConfig): BookEntry[] {
-  // What says of no day since when it holds, holds for all that the ledger has.
-  return withConfiguredCharters([], center.charters, { nowMs: 0, timeZone: center.timeZone }).book
-}
-
 /** Charters and verdicts of a running server: what was promised by the configuration, whether it was kept by the ledger. */
-export function createCharterDesk({ center: centerOf, rows, runningHour, nowMs }: CharterDeskDeps): HttpCharters {
+export function createCharterDesk({ center: centerOf, rows, runningHour, books = createCharterBooks(() => []), nowMs }: CharterDeskDeps): HttpCharters {
   const configOf = (id: string): CenterConfig => {
     const center = centerOf(id)
     if (center === undefined) throw new Error(`there is no center ${id}`)
     return center
   }
+  const bookOf = (id: string): readonly BookEntry[] => books(configOf(id)).book
   // Asked again while one is under way, the same answer serves both.
   const running = new Map<string, Promise<VerdictReport>>()
   return {
     timeZone: (id) => configOf(id).timeZone,
-    list: (id) => listCharters(bookOf(configOf(id)), { nowMs: nowMs(), timeZone: configOf(id).timeZone }),
+    put: (id, body) => putCharter(bookOf(id), body, { nowMs: nowMs(), timeZone: configOf(id).timeZone }),
+    list: (id) => listCharters(bookOf(id), { nowMs: nowMs(), timeZone: configOf(id).timeZone }),
     verdicts(id, period) {
       const key = `${id} ${period.fromMs} ${Math.floor(period.toMs / 60_000)}`
       const known = running.get(key)
       if (known !== undefined) return known
-      const answer = judge(configOf(id), period, rows, nowMs(), runningHour?.(id)).finally(() => running.delete(key))
+      const answer = judge(configOf(id), bookOf(id), period, rows, nowMs(), runningHour?.(id)).finally(() => running.delete(key))
       running.set(key, answer)
       return answer
     },
@@ -40,9 +39,8 @@ export function createCharterDesk({ center: centerOf, rows, runningHour, nowMs }
 }
 
 /** Two passes over the ledger: the time around the contacts and which evidence was corrected later, then the contacts. */
-async function judge(config: CenterConfig, period: { fromMs: number; toMs: number }, rows: HttpLedger['rows'], nowMs: number, running?: WindowFacts): Promise<VerdictReport> {
+async function judge(config: CenterConfig, book: readonly BookEntry[], period: { fromMs: number; toMs: number }, rows: HttpLedger['rows'], nowMs: number, running?: WindowFacts): Promise<VerdictReport> {
   const center = centerFacts(config)
-  const book = bookOf(config)
   const { fromMs } = createVerdictRun(book, center, period, { measured: [], notices: [], outages: [] }, nowMs).span
   const facts: { [K in keyof WindowFacts]-?: NonNullable<WindowFacts[K]>[number][] } = { measured: [], notices: [], outages: [], totals: [] }
   const corrected = new Map<string, ContactEvidence | undefined>()

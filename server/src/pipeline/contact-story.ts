@@ -1,4 +1,4 @@
-import { type BookEntry, createVerdictRun, charterVersionsAt, type Interval, versionsInForce, type Verdict, type WindowFacts } from '../charter/index.ts'
+import { type BookEntry, type CharterInForce, charterVersionsAt, createVerdictRun, type Interval, type Verdict, type WindowFacts } from '../charter/index.ts'
 import type { CenterFacts } from '../contact-center/index.ts'
 import type { LedgerRow } from '../delivery/http/deps.ts'
 import type { ContactStory, RuleStory } from '../pages/index.ts'
@@ -11,6 +11,8 @@ export interface StoryDeps {
   refs(contact: string): Promise<readonly { n: number; index: number; atMs: number }[]>
   center: CenterFacts
   book: readonly BookEntry[]
+  /** The versions of the book. */
+  versions: readonly CharterInForce[]
   nowMs: number
 }
 
@@ -20,7 +22,7 @@ export async function contactStory(contact: string, period: Interval, deps: Stor
   const evidence = found.at(-1)?.evidence
   if (evidence === undefined) return undefined
   const beganMs = evidence.clocks.queuedAtMs ?? evidence.settledAtMs
-  const versions = charterVersionsAt(versionsInForce(deps.book, deps.center.timeZone), beganMs)
+  const versions = charterVersionsAt(deps.versions, beganMs)
   return {
     evidence, versions, entries: found.map(({ n, hash, atMs }) => ({ n, hash, atMs })),
     earlier: found.slice(0, -1).map((one, index) => ({ evidence: one.evidence, replacedAtMs: found[index + 1]?.atMs ?? one.atMs })),
@@ -54,7 +56,7 @@ async function ruleStories(evidence: KeptEvidence, beganMs: number, { rows, cent
   const began = Object.values(evidence.clocks)
   const run = createVerdictRun(book, center, { fromMs: Math.min(beganMs, ...began), toMs: endedMs + 1 }, facts, Math.max(nowMs, endedMs + 1))
   run.add(evidence)
-  return run.finish().verdicts.filter((verdict) => verdict.quorum === undefined && (verdict.n > 0 || verdict.exempt.cases > 0 || some(verdict.aside) || some(verdict.unmeasured)))
+  return run.finish().verdicts.filter((verdict) => verdict.quorum === undefined && verdict.status !== 'not-set' && (verdict.n > 0 || verdict.exempt.cases > 0 || some(verdict.aside) || some(verdict.unmeasured)))
     .map((verdict) => ({
       charter: verdict.charter, version: verdict.version, rule: verdict.rule, type: verdict.type, ...outcomeOf(verdict),
       ...(verdict.thresholdSeconds === undefined ? {} : { thresholdSeconds: verdict.thresholdSeconds }),

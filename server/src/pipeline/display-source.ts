@@ -120,7 +120,8 @@ function unknownFigure(nowMs: number, reason: 'unknown-contact' | 'stale-feed', 
 
 interface StatusOptions { lang: string; publicOnly: boolean; silent: boolean; nowMs: number }
 
-function queueStatus(fold: CenterFold, view: QueueView, { lang, publicOnly, silent, nowMs }: StatusOptions): QueueStatus {
+/** One queue as a board shows it. `silent`: the log fell silent, nothing is known any more. */
+export function queueStatus(fold: CenterFold, view: QueueView, { lang, publicOnly, silent, nowMs }: StatusOptions): QueueStatus {
   const { live, display } = fold
   const longest = publicOnly ? undefined : longestWaitSeconds(view, live, nowMs)
   const feed: FeedState = silent ? 'stale' : view.feedState

@@ -1,14 +1,17 @@
 import type { Display } from '@queuecast/client-sdk/protocol'
-import { type CharterInForce, dutiesNow, nextDutyChangeMs, owingVersions, situationOf, versionsInForce, withConfiguredCharters } from '../charter/index.ts'
+import { type CharterInForce, dutiesNow, nextDutyChangeMs, owingVersions, situationOf } from '../charter/index.ts'
 import type { CenterConfig } from '../config/index.ts'
 import type { LiveCenter } from '../contact-center/index.ts'
 import type { DisplaySource, FoldedChange } from '../delivery/index.ts'
 import { sayOffer } from '../delivery/wording/index.ts'
+import { type CharterBook, createCharterBooks } from './charter-book.ts'
 
 export interface DutiesDeps {
   source: DisplaySource
   center(id: string): CenterConfig | undefined
   live(center: string): LiveCenter | undefined
+  /** Without it: what the configuration adheres to. */
+  books?(config: CenterConfig): CharterBook
 }
 
 export interface DutiesSource {
@@ -18,8 +21,8 @@ export interface DutiesSource {
 }
 
 /** Adds to each display what the center's charters owe the contact now. Without charters displays are as they were. */
-export function createDutiesSource({ source, center: configOf, live: liveOf }: DutiesDeps): DutiesSource {
-  const versions = new WeakMap<CenterConfig, CharterInForce[]>()
+export function createDutiesSource({ source, center: configOf, live: liveOf, books = createCharterBooks(() => []) }: DutiesDeps): DutiesSource {
+  const owing = new WeakMap<CharterBook, CharterInForce[]>()
   /** When the next duty of a contact that someone looks at begins, by center and contact. */
   const pending = new Map<string, Map<string, number>>()
   /** Contacts whose first display was noted, and whose offer was. */
@@ -27,17 +30,15 @@ export function createDutiesSource({ source, center: configOf, live: liveOf }: D
   const offered = createNames()
 
   function versionsOf(config: CenterConfig): CharterInForce[] {
-    let known = versions.get(config)
-    if (known === undefined) {
-      const { book } = withConfiguredCharters([], config.charters, { nowMs: 0, timeZone: config.timeZone })
-      versions.set(config, (known = owingVersions(versionsInForce(book, config.timeZone))))
-    }
+    const book = books(config)
+    let known = owing.get(book)
+    if (known === undefined) owing.set(book, (known = owingVersions([...book.versions])))
     return known
   }
 
   function withDuties(display: Display): Display {
     const config = configOf(display.center)
-    if (config === undefined || config.charters.length === 0) return display
+    if (config === undefined || books(config).book.length === 0) return display
     const live = liveOf(display.center)
     const contact = live?.contact(display.contact)
     const hidden = !display.wait.known && (display.wait.reason === 'off' || display.wait.reason === 'shadow' || display.wait.reason === 'unknown-contact')

@@ -95,7 +95,7 @@ class CellBook {
 }
 
 export const emptyCell = (day: string, hour: number, queue: string): DigestCell => ({
-  day, hour, queue, offered: 0, answered: 0, abandoned: 0, waits: new Array<number>(WAIT_EDGES.length + 1).fill(0),
+  day, hour, queue, offered: 0, answered: 0, abandoned: 0, waits: Array.from({ length: WAIT_EDGES.length + 1 }, () => 0),
   bounds: 0, covered: 0, contacts: 0, kept: 0, errors: 0, errorSeconds: 0, absoluteSeconds: 0, squareSeconds: 0, revisions: 0, revised: 0,
 })
 

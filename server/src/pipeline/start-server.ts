@@ -16,6 +16,7 @@ import { openDoorDesk } from './door-desk.ts'
 import { createHttpServer, listen } from './http-server.ts'
 import { createNodeMetrics } from './node-metrics.ts'
 import { openFeedDesk } from './feed-desk.ts'
+import { createCharterBooks } from './charter-book.ts'
 import { openEvidenceDesk } from './evidence-desk.ts'
 import { createDutiesSource } from './duties-source.ts'
 import { openLedgerDesk } from './ledger-desk.ts'
@@ -94,7 +95,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   })
   ledgerDesk?.start(node)
-  const duties = createDutiesSource({ source: node.source, center: (id) => centers.get(id), live: (center) => node.partitionNode(center)?.fold.centers.get(center)?.live })
+  const noneAdded: readonly never[] = []
+  const books = createCharterBooks((center) => node.partitionNode(center)?.fold.centers.get(center)?.charters ?? noneAdded)
+  const duties = createDutiesSource({ books, source: node.source, center: (id) => centers.get(id), live: (center) => node.partitionNode(center)?.fold.centers.get(center)?.live })
   const { source } = duties
   const hub = createHub({
     source, now: monotonicMs,
@@ -165,7 +168,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const nodeMetrics = createNodeMetrics({ metrics, node, live, centers: () => config.centers, ready: () => readiness().ready, conflated: () => hub.conflated ?? 0, nowMs: Date.now, ...(ledgerDesk === undefined ? {} : { ledger: ledgerDesk }) })
 
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
-    : openEvidenceDesk({ ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
+    : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
   const app = createHttpApp({
     webhookSecret, requestCallback, limits: door.limits, audit: door.audit,
     now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,

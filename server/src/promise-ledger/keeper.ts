@@ -109,6 +109,13 @@ export class LedgerKeeper {
     return this.#writers.get(partition)?.covered ?? '0-0'
   }
 
+  /** How far the ledger stands behind what was folded here, milliseconds of log time. */
+  lagMs(partition: number): number {
+    const folded = this.#folded.get(partition)
+    const covered = this.covered(partition)
+    return folded === undefined || covered === '0-0' ? 0 : Math.max(0, Number.parseInt(folded, 10) - Number.parseInt(covered, 10))
+  }
+
   entries(center: string, fromMs: number, toMs: number): AsyncIterable<ChainLine> {
     return this.files.entries(this.#deps.partitionOf(center), center, fromMs, toMs)
   }

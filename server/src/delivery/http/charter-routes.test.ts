@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listCharters, type VerdictReport, withConfiguredCharters } from '../../charter/index.ts'
+import { listCharters, putCharter, type VerdictReport, withConfiguredCharters } from '../../charter/index.ts'
 import { createHttpApp } from './create-http-app.ts'
 import type { HttpCharters } from './deps.ts'
 import { chartersAnswerSchema, verdictsAnswerSchema } from './routes/charter-answers.ts'
@@ -18,6 +18,7 @@ function setUp() {
   const charters: HttpCharters = {
     timeZone: () => at.timeZone,
     list: () => listCharters(book, at),
+    put: (_center, body) => putCharter(book, body, at),
     verdicts: (...args) => {
       asked.push(args)
       return Promise.resolve({ fromMs: 1, toMs: 2, nowMs: NOW_MS, verdicts: [verdict], totals: [], totalsDays: 0 } as unknown as VerdictReport)

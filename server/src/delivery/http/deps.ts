@@ -1,6 +1,6 @@
 import type { FeedHealth } from '@queuecast/client-sdk/protocol'
 import type { Hono } from 'hono'
-import type { CenterTotals, Interval, listCharters, VerdictReport } from '../../charter/index.ts'
+import type { CenterTotals, Interval, listCharters, PutCharterResult, VerdictReport } from '../../charter/index.ts'
 import type { CenterFact, ContactEvent, Quarantined } from '../../contact-center/index.ts'
 import type { HourFacts, KeptEvidence } from '../../promise-evidence/index.ts'
 import type { DisplaySource, Hub } from '../contract.ts'
@@ -121,6 +121,8 @@ export interface HttpLedger {
 export interface HttpCharters {
   timeZone(center: string): string
   list(center: string): ReturnType<typeof listCharters>
+  /** What `PUT /charters` would do to the book; the log makes it so. */
+  put(center: string, body: unknown): PutCharterResult
   verdicts(center: string, period: Interval): Promise<VerdictReport>
 }
 

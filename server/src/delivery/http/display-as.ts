@@ -1,14 +1,17 @@
 import type { Display } from '@queuecast/client-sdk/protocol'
 import { asteriskSounds, connectAttributes, DEFAULT_CADENCE, freeSwitchPhrases, promptPlan, ssml, twiml, voiceXml } from '../ivr/index.ts'
+import { adaHandoffQueue, agentAvailability, queuePosition, realtimeStatistics, waitingRoom } from '../outputs/index.ts'
 
 /** The forms in which a display is given; the first is the default. */
 export const DISPLAY_MEDIA_TYPES = [
   'application/json', 'text/plain', 'application/ssml+xml', 'application/voicexml+xml', 'application/xml',
   'application/vnd.queuecast.asterisk+json', 'application/vnd.queuecast.amazon-connect+json', 'application/vnd.queuecast.freeswitch+json',
+  'application/vnd.queuecast.ada+json', 'application/vnd.queuecast.agent-availability+json', 'application/vnd.queuecast.liveperson+json',
+  'application/vnd.queuecast.cxengage+json', 'application/vnd.queuecast.waiting-room+json',
 ] as const
 export type DisplayMediaType = (typeof DISPLAY_MEDIA_TYPES)[number]
 
-/** A display in one of its forms: as data, as text for the eye, or as what an IVR plays. */
+/** A display in one of its forms: as data, as text for the eye, as what an IVR plays, or as what another platform reads. */
 export function displayAs(display: Display, mediaType: DisplayMediaType): { contentType: string; body: string } {
   const text = (body: string) => ({ contentType: `${mediaType}; charset=utf-8`, body })
   const json = (body: unknown) => ({ contentType: mediaType, body: JSON.stringify(body) })
@@ -21,6 +24,11 @@ export function displayAs(display: Display, mediaType: DisplayMediaType): { cont
     case 'application/vnd.queuecast.asterisk+json': return json(asteriskSounds(promptPlan(display)))
     case 'application/vnd.queuecast.amazon-connect+json': return json(connectAttributes(promptPlan(display), display))
     case 'application/vnd.queuecast.freeswitch+json': return json(freeSwitchPhrases(promptPlan(display)))
+    case 'application/vnd.queuecast.ada+json': return json(adaHandoffQueue(display))
+    case 'application/vnd.queuecast.agent-availability+json': return json(agentAvailability(display))
+    case 'application/vnd.queuecast.liveperson+json': return json(queuePosition(display))
+    case 'application/vnd.queuecast.cxengage+json': return json(realtimeStatistics(display))
+    case 'application/vnd.queuecast.waiting-room+json': return json(waitingRoom(display))
     default: return mediaType satisfies never
   }
 }

@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'no-route': { status: 404, title: 'There is nothing at this address' },
   'wrong-method': { status: 405, title: 'This address knows other methods' },
   'not-acceptable': { status: 406, title: 'No media type that is asked for can be given' },
+  'charter-refused': { status: 409, title: 'The book of charters does not take it' },
   'callback-not-offered': { status: 409, title: 'No callback is offered' },
   'too-large': { status: 413, title: 'The body is too large' },
   'too-many-events': { status: 413, title: 'The batch has too many events' },

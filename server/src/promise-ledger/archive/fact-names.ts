@@ -13,7 +13,7 @@ export function factNames(fact: CenterFact, contact: string): boolean {
       if ('contact' in event && event.contact === contact) return true
       return event.type === 'contact.queued' && event.follows?.contact === contact
     }
-    case 'config': case 'show': case 'totals': case 'learning':
+    case 'config': case 'show': case 'totals': case 'learning': case 'charter':
       return false
     default: return fact satisfies never
   }

@@ -3,8 +3,8 @@ import type { OperationId } from '../openapi/operations.ts'
 import { bearerOf } from '../viewer.ts'
 
 /** What changes what people are told, what is kept, or who may do so. */
-const ACTS: Partial<Record<OperationId, string>> = {
-  putShow: 'show', postNotice: 'notice', deleteContact: 'erasure', putLearning: 'learning', replayRejected: 'replay', getWebhookSecret: 'webhook-secret-read',
+export const AUDITED: Partial<Record<OperationId, string>> = {
+  putShow: 'show', postNotice: 'notice', deleteContact: 'erasure', putLearning: 'learning', putCharters: 'charter', replayRejected: 'replay', getWebhookSecret: 'webhook-secret-read',
 }
 
 /** One administrative act that was asked for; `status` says what came of it. Never a contact, a text or a key. */
@@ -27,7 +27,7 @@ export function createAudit(tell: ((request: AuditedRequest) => void) | undefine
   const shows = new WeakMap<Request, string>()
   return {
     note(c, id, status) {
-      const act = ACTS[id]
+      const act = AUDITED[id]
       if (act === undefined || tell === undefined) return
       // What is not an id of ours is a stranger's text and does not enter the log.
       const slug = (name: string): string | undefined => {

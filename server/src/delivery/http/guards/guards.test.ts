@@ -5,7 +5,7 @@ import type { HttpDeps } from '../deps.ts'
 import { openApiDocument } from '../openapi/document.ts'
 import { OPERATIONS } from '../openapi/operations.ts'
 import { bearer, createMemoryDeps, tokenFor } from '../testing/memory-deps.ts'
-import type { AuditedRequest } from './audit.ts'
+import { AUDITED, type AuditedRequest } from './audit.ts'
 import { pageClassOf, RATE_CLASS_OF } from './rate-classes.ts'
 
 const taken: string[] = []
@@ -105,6 +105,10 @@ describe('administrative acts', () => {
       { act: 'erasure', center: 'acme', status: 202, bearerKey: 'acme-admin' },
     ])
     expect(JSON.stringify(audited)).not.toContain('c-secret')
+  })
+
+  it('are all counted: an act that is not counted would not be told either', () => {
+    for (const id of Object.keys(AUDITED)) expect(RATE_CLASS_OF).toHaveProperty(id)
   })
 
   it('never carry a stranger\'s text', async () => {

@@ -40,7 +40,7 @@ const content = (media: Readonly<Record<string, SchemaName | 'text'>>): JsonSche
   }]))
 
 function describe(operation: Operation): Record<string, unknown> {
-  const { id, path, group, summary, description, who, parameters = [], body, answer, also = {}, problems, curl } = operation
+  const { id, path, group, summary, description, who, parameters = [], body, answer, also = {}, curl } = operation
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
   const pathParameters = names.map((name) => ({
     name, in: 'path', required: true, schema: { type: 'string', ...(name === 'contact' ? { maxLength: 128 } : { pattern: '^[a-z0-9-]{1,64}$' }) },
@@ -59,9 +59,10 @@ function describe(operation: Operation): Record<string, unknown> {
 }
 
 /** What any request to the route may meet, beside what is its own. */
-function withCommon({ id, path, problems }: Operation): ProblemCode[] {
+function withCommon({ id, path, body, problems }: Operation): ProblemCode[] {
   const common: ProblemCode[] = [
     ...(Object.hasOwn(RATE_CLASS_OF, id) ? ['too-many-requests' as const] : []), ...(path.includes('{center}') ? ['test-not-allowed' as const] : []),
+    ...(path.includes('{contact}') ? ['invalid-field' as const] : []), ...(body === undefined ? [] : ['malformed-body', 'too-large', 'unsupported-media-type'] as const),
   ]
   return [...new Set([...problems, ...common])]
 }

@@ -18,7 +18,7 @@ export interface Operation {
   parameters?: readonly OperationParameter[]
   /** Media type → schema. */
   body?: { required: boolean; media: Readonly<Record<string, SchemaName | 'text'>> }
-  answer: { status: 200 | 202 | 204; description: string; media?: Readonly<Record<string, SchemaName | 'text'>>; headers?: Readonly<Record<string, string>> }
+  answer: { status: 200 | 201 | 202 | 204; description: string; media?: Readonly<Record<string, SchemaName | 'text'>>; headers?: Readonly<Record<string, string>> }
   /** Other answers than problems. */
   also?: Readonly<Record<number, string>>
   problems: readonly ProblemCode[]

@@ -24,4 +24,14 @@ export const CHARTER_OPERATIONS = [
     problems: [...KEY_PROBLEMS, 'invalid-field', 'no-ledger'],
     curl: 'curl -sS "$URL/v1/centers/example/verdicts" -H "Authorization: Bearer $INSPECT_KEY"',
   },
+  {
+    id: 'putCharters', method: 'put', path: '/v1/centers/{center}/charters', group: 'Evidence', who: ['admin'],
+    summary: 'Adhere to a charter, or to a new version of one',
+    description: 'From a day after today on. Versions are only ever added: a window is judged by the version that was in force then. The same again changes nothing (200).',
+    body: { required: true, media: { 'application/json': 'PutCharters' } },
+    answer: { status: 201, description: 'The book as it stands now.', media: { 'application/json': 'Charters' } },
+    also: { 200: 'It stood there already.' },
+    problems: [...KEY_PROBLEMS, 'malformed-json', 'invalid-field', 'charter-refused', 'too-large', 'no-ledger', 'store-unavailable'],
+    curl: 'curl -sS -X PUT "$URL/v1/centers/example/charters" -H "Authorization: Bearer $ADMIN_KEY" -H "Content-Type: application/json" -d \'{"adoption":{"id":"be-2011","effectiveFrom":"2030-01-01"}}\'',
+  },
 ] as const satisfies readonly Operation[]

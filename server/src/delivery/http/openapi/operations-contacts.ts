@@ -20,7 +20,7 @@ export const CONTACT_OPERATIONS = [
     parameters: [
       { name: 'after', in: 'query', description: 'a `logPosition`: answers once this node has read the log up to it, at the latest after ten seconds with 504', example: '1763800000000-0/0' },
       { name: 'explain', in: 'query', description: 'admin only: also why this figure', example: '1' },
-      { name: 'Accept', in: 'header', description: 'the form: data, text for the eye, SSML, VoiceXML, TwiML (`application/xml`), sound lists for Asterisk, attributes for Amazon Connect, phrases for FreeSWITCH', example: 'text/plain' },
+      { name: 'Accept', in: 'header', description: 'the form: data, text for the eye, SSML, VoiceXML, TwiML (`application/xml`), sound lists for Asterisk, attributes for Amazon Connect, phrases for FreeSWITCH, and what other platforms read (docs/outputs.md)', example: 'text/plain' },
       { name: 'Accept-Language', in: 'header', description: 'languages of the customer', example: 'fr' },
       { name: 'If-None-Match', in: 'header', description: 'the `ETag` that is held: 304 where nothing else would be shown' },
     ],

@@ -10,6 +10,7 @@ import { rejectedAnswerSchema } from '../routes/get-feed-rejected.ts'
 import { feedsAnswerSchema } from '../routes/get-feeds.ts'
 import { feedTakenSchema, replayAnswerSchema } from '../routes/post-feed.ts'
 import { callbackAnswerSchema, callbackRequestSchema } from '../routes/post-callback.ts'
+import { putChartersRequestSchema } from '../routes/put-charters.ts'
 import { webhookSecretSchema } from '../routes/get-webhook-secret.ts'
 import { ledgerRowSchema } from '../routes/get-ledger.ts'
 import { totalsAnswerSchema, totalsRequestSchema } from '../routes/post-totals.ts'
@@ -44,6 +45,7 @@ export const SCHEMAS = {
   Fresh: freshSchema,
   Refused: refusedSchema,
   Told: toldRequestSchema,
+  PutCharters: putChartersRequestSchema,
   CallbackRequest: callbackRequestSchema,
   CallbackAnswer: callbackAnswerSchema,
   WebhookSecret: webhookSecretSchema,

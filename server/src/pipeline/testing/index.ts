@@ -1,0 +1,1 @@
+export { worldCenter, worldInsight, worldRows, WORLD_NOW_MS } from './evidence-world.ts'
