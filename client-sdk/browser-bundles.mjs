@@ -13,10 +13,23 @@ export const BUNDLES = [
   { name: 'watch-position.js', entry: source('index.ts'), format: 'esm' },
 ]
 
+/**
+ * Socket.IO is used over WebSockets only; our own fallbacks do the rest. What engine.io-client brings for its other
+ * transports is left out. A release that names them otherwise fails the build, not the page.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutOtherTransports = {
+  name: 'without-other-transports',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]transports[\\/]polling-xhr\.js$/ }, () => ({ contents: 'export class XHR {}' }))
+    onLoad({ filter: /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]transports[\\/]webtransport\.js$/ }, () => ({ contents: 'export class WT {}' }))
+  },
+}
+
 /** @param {(typeof BUNDLES)[number]} bundle @returns {import('esbuild').BuildOptions} */
 export function bundleOptions(bundle) {
   return {
     entryPoints: [bundle.entry], bundle: true, minify: true, platform: 'browser', format: bundle.format, target: ['es2022', 'safari16.4'],
-    ...(bundle.format === 'iife' ? { globalName: 'Queuecast' } : {}), legalComments: 'inline', logLevel: 'warning', metafile: true,
+    ...(bundle.format === 'iife' ? { globalName: 'Queuecast' } : {}), legalComments: 'inline', plugins: [withoutOtherTransports], logLevel: 'warning', metafile: true,
   }
 }

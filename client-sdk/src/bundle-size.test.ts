@@ -10,7 +10,7 @@ const { BUNDLES, bundleOptions } = await import(new URL('../browser-bundles.mjs'
 }
 
 /** Bytes after gzip -9; why these: docs/decisions/0040-size-of-the-browser-bundles.md. */
-const CEILINGS: Readonly<Record<string, number>> = { 'queue-status.js': 32_000, 'queue-status.global.js': 32_000, 'watch-position.js': 29_000 }
+const CEILINGS: Readonly<Record<string, number>> = { 'queue-status.js': 35_000, 'queue-status.global.js': 35_000, 'watch-position.js': 26_500 }
 
 it.each(BUNDLES.map((bundle) => [bundle.name, bundle] as const))('%s stays under its ceiling and holds nothing of Node', async (name, bundle) => {
   const { outputFiles } = await build({ ...bundleOptions(bundle), write: false, outfile: fileURLToPath(new URL(`../dist/browser/${name}`, import.meta.url)) })

@@ -50,7 +50,7 @@ export function contactTarget(options: { url: string; token: string; lang?: stri
 }
 
 /** Address of one of the contact's HTTP routes, or `undefined` when the token does not say whose. */
-export function contactRoute(target: ContactTarget, route: 'display' | 'stream' | 'told'): string | undefined {
+export function contactRoute(target: ContactTarget, route: 'display' | 'stream' | 'told' | 'callback'): string | undefined {
   if (target.contact === undefined) return undefined
   const { center, contact } = target.contact
   return `${target.origin}${target.prefix}/v1/centers/${encodeURIComponent(center)}/contacts/${encodeURIComponent(contact)}/${route}`

@@ -1,5 +1,6 @@
 export { watchPosition } from './watch-position.ts'
 export type { Watch, WatchOptions } from './watch-position.ts'
+export type { CallbackAnswer, CallbackWish } from './request-callback.ts'
 export type { DisplayListener } from './display-view.ts'
 export type { Freshness } from './stale-display.ts'
 export type { ConnectionState, ConnectReason, Course } from './connection-state.ts'

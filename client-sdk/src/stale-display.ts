@@ -20,7 +20,7 @@ export function momentarilyUnknownText(...langs: readonly (string | undefined)[]
 }
 
 /** What these say does not age: nobody waits any more. */
-function isSettled(state: ContactState): boolean {
+export function isSettled(state: ContactState): boolean {
   switch (state) {
     case 'answered': case 'left': case 'closed': return true
     case 'waiting': case 'connecting': case 'paused': case 'callback': case 'closing': case 'unknown': return false

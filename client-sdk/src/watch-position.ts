@@ -8,6 +8,8 @@ import { realEnvironment } from './environment.ts'
 import type { WatchEnvironment } from './environment.ts'
 import type { Display, ToldLevel } from './protocol/index.ts'
 import { createReceipts } from './receipts.ts'
+import { requestCallback } from './request-callback.ts'
+import type { CallbackAnswer, CallbackWish } from './request-callback.ts'
 import { reportThrown } from './report-thrown.ts'
 import type { Freshness } from './stale-display.ts'
 import { TRANSPORT_NAMES } from './transports/transport.ts'
@@ -36,6 +38,8 @@ export interface Watch {
   subscribe(listener: DisplayListener): () => void
   /** Says that the current display was seen by the customer. Receipt itself is told by the watch. Of a stale display nothing is told. */
   told(level: ToldLevel): void
+  /** Asks the center for a callback, where a display offers one. Nothing is promised by it: only a display in the state `callback` confirms it. Never throws. */
+  requestCallback(wish?: CallbackWish): Promise<CallbackAnswer>
   close(): void
 }
 
@@ -88,6 +92,7 @@ export function createWatch(options: WatchOptions, environment: WatchEnvironment
     told(level) {
       if (view.current?.freshness === 'fresh') receipts.tell(view.current.display, level)
     },
+    requestCallback: (wish = {}) => requestCallback(target, wish),
     close() {
       view.close()
       stream.close()

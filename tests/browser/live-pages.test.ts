@@ -127,7 +127,7 @@ describe.skipIf(!chromiumAvailable())('pages in a real browser', () => {
   })
 
   it('the demo follows the first who waits, lists who may be chosen, and shows events as they come', async () => {
-    const { page, complaints } = await open('/demo')
+    const { page, complaints } = await open('/demo/live')
     await page.waitForSelector('[data-live="yes"]')
     waiting = ['c-1', 'c-2']
     source.put(makeDisplay({ center: 'example', contact: 'c-2', position: 2 }))

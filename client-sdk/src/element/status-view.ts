@@ -1,66 +1,76 @@
-import { elementText } from './element-text.ts'
+import { part, write } from './dom.ts'
+import { trackSteps, TRACK_STEPS } from './place-track.ts'
 import type { StatusContent } from './status-content.ts'
 import { adoptStyle } from './style.ts'
+import { elementWords, fillWords } from './words/index.ts'
 
-/** The shadow tree of one element, and the only code that touches it. */
+/** The shadow tree of one element. */
 export interface StatusView {
-  show(content: StatusContent): void
+  show(content: StatusContent, note: string): void
   /** Whether changes of the text are spoken by a screen reader. */
   speak(on: boolean): void
   /** Puts the same text in again, so that a reader which was kept quiet speaks it. */
   repeat(): void
-  /** `asOf`: the RFC 3339 instant of what stays on the screen while paused. */
-  paused(on: boolean, lang: string | undefined, asOf: string | undefined): void
+  /** `asOf`: the RFC 3339 instant of what stays on the screen while paused; `note`: what else is said at the foot. */
+  foot(state: { paused: boolean; pausable: boolean; lang: string; asOf: string | undefined; note: string }): void
 }
 
-function part<K extends keyof HTMLElementTagNameMap>(tag: K, name: string): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag)
-  element.setAttribute('part', name)
-  return element
-}
-
-/** Writes only what changed: a screen reader hears each write. */
-function write(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text
+export interface StatusViewOptions {
+  readonly callback: HTMLElement
+  readonly alert: HTMLElement
+  readonly noteId: string
+  onPause(): void
 }
 
 /** Builds the tree in `root`. The live region is there before its first text, else that text is not spoken. */
-export function createStatusView(root: ShadowRoot, onPause: () => void): StatusView {
+export function createStatusView(root: ShadowRoot, { callback, alert, noteId, onPause }: StatusViewOptions): StatusView {
   adoptStyle(root)
-  const frame = document.createElement('div')
-  frame.className = 'frame'
+  const frame = part('div', 'frame')
   const status = part('div', 'status')
   status.setAttribute('role', 'status')
   status.setAttribute('aria-live', 'polite')
   status.setAttribute('aria-atomic', 'true')
-  const texts = { sentence: part('p', 'sentence'), revision: part('p', 'revision'), notice: part('p', 'notice'), offer: part('p', 'offer') }
+  const texts = { sentence: part('p', 'sentence'), revision: part('p', 'revision'), notice: part('p', 'notice'), offer: part('p', 'offer'), note: part('p', 'note') }
   for (const text of Object.values(texts)) text.dir = 'auto'
+  texts.note.id = noteId
   status.append(...Object.values(texts))
+  const place = part('div', 'place')
+  // The sentence says the place; figure and track are for the eye.
+  place.setAttribute('aria-hidden', 'true')
   const position = part('span', 'position')
-  position.setAttribute('aria-hidden', 'true')
-  const foot = document.createElement('div')
-  foot.className = 'foot'
+  const track = part('div', 'track')
+  place.append(position, track)
+  track.append(...Array.from({ length: TRACK_STEPS }, () => part('i', 'step')))
+  const expect = part('p', 'expect')
+  expect.dir = 'auto'
+  const foot = part('div', 'foot')
   const asOfNote = part('p', 'as-of')
   asOfNote.dir = 'auto'
-  const button = part('button', 'pause')
-  button.type = 'button'
-  button.addEventListener('click', onPause)
-  foot.append(asOfNote, button)
-  frame.append(status, position, foot)
+  const pause = part('button', 'button pause')
+  pause.type = 'button'
+  pause.addEventListener('click', onPause)
+  const buttons = part('div', 'buttons')
+  buttons.append(alert, pause)
+  foot.append(asOfNote, buttons)
+  frame.append(status, place, expect, callback, foot)
   root.append(frame)
 
   return {
-    show(content) {
+    show(content, note) {
       if (status.lang !== content.lang) status.lang = content.lang
-      write(texts.sentence, content.sentence)
-      write(texts.revision, content.revision)
-      write(texts.notice, content.notice)
-      write(texts.offer, content.offer)
+      // Where the server speaks a language that the element does not.
+      const own = elementWords(content.lang).lang
+      for (const element of [texts.note, expect, callback]) if (element.lang !== own) element.lang = own
+      for (const name of ['sentence', 'revision', 'notice', 'offer'] as const) write(texts[name], content[name])
+      write(texts.note, note)
       write(position, content.position)
-      // Nothing is shown that could be paused.
-      button.hidden = content.sentence === ''
+      write(expect, content.expect)
+      const steps = content.place === undefined ? undefined : trackSteps(content.place)
+      for (const [index, step] of Array.from(track.children).entries()) step.setAttribute('part', `step${steps === undefined ? '' : ` step-${steps[index] ?? ''}`}`)
       frame.dataset['state'] = content.state
       frame.dataset['freshness'] = content.freshness
+      place.hidden = steps === undefined
+      frame.toggleAttribute('data-settled', content.settled || content.state === 'refused')
     },
     speak(on) {
       const live = on ? 'polite' : 'off'
@@ -69,12 +79,13 @@ export function createStatusView(root: ShadowRoot, onPause: () => void): StatusV
     repeat() {
       for (const text of Object.values(texts)) text.replaceChildren(...text.textContent === '' ? [] : [text.textContent ?? ''])
     },
-    paused(on, lang, asOf) {
-      const { lang: spoken, pause, resume, pausedAt } = elementText(lang)
-      foot.lang = spoken
-      write(button, on ? resume : pause)
-      const time = asOf === undefined ? '' : new Date(asOf).toLocaleTimeString(spoken, { hour: '2-digit', minute: '2-digit' })
-      write(asOfNote, on && time !== '' ? pausedAt.replace('{time}', time) : '')
+    foot({ paused, pausable, lang, asOf, note }) {
+      const words = elementWords(lang)
+      foot.lang = words.lang
+      pause.hidden = !pausable
+      write(pause, paused ? words.resume : words.pause)
+      const time = asOf === undefined ? '' : new Date(asOf).toLocaleTimeString(words.lang, { hour: '2-digit', minute: '2-digit' })
+      write(asOfNote, paused && pausable && time !== '' ? fillWords(words.pausedAt, { time }) : note)
     },
   }
 }

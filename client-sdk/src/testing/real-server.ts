@@ -17,6 +17,8 @@ export interface RealServerOptions {
   /** Files for a browser, by path; served without a token. */
   files?: Record<string, { type: string; body: string }>
   headers?: Record<string, string>
+  /** Status of the answer to a wish for a callback; default 202. */
+  callback?: (wish: unknown) => number
 }
 
 /** For tests: a small real server of the contract's three ways to one contact, on a real port. */
@@ -25,6 +27,8 @@ export interface RealServer {
   readonly port: number
   readonly told: { seq: number; level: string; by: 'socket' | 'http' }[]
   readonly requests: { method: string; path: string; lang: string | undefined; status: number }[]
+  /** The wishes for a callback, as they came. */
+  readonly wishes: unknown[]
   readonly handshakes: Record<string, unknown>[]
   readonly live: { sockets: number; streams: number }
   display: Display
@@ -43,6 +47,7 @@ export async function startRealServer(options: RealServerOptions = {}): Promise<
   let display = options.display ?? exampleDisplay()
   const told: RealServer['told'] = []
   const requests: RealServer['requests'] = []
+  const wishes: unknown[] = []
   const handshakes: RealServer['handshakes'] = []
   const streams = new Set<ServerResponse>()
   const etag = (): string => `"${JSON.stringify(display.position)}-${display.state}"`
@@ -63,6 +68,7 @@ export async function startRealServer(options: RealServerOptions = {}): Promise<
       return void response.writeHead(httpStatus(refused), { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ type: `urn:test:${refused.code}` }))
     }
     if (path.endsWith('/told')) return takeTold(request, response)
+    if (path.endsWith('/callback')) return takeWish(request, response)
     if (path.endsWith('/stream') && sse === 'works') {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' })
       streams.add(response)
@@ -81,6 +87,14 @@ export async function startRealServer(options: RealServerOptions = {}): Promise<
     request.setEncoding('utf8').on('data', (chunk: string) => { body += chunk }).on('end', () => {
       told.push({ ...JSON.parse(body) as { seq: number; level: string }, by: 'http' })
       response.writeHead(204).end()
+    })
+  }
+  function takeWish(request: IncomingMessage, response: ServerResponse): void {
+    let body = ''
+    request.setEncoding('utf8').on('data', (chunk: string) => { body += chunk }).on('end', () => {
+      wishes.push(JSON.parse(body))
+      const status = options.callback?.(wishes.at(-1)) ?? 202
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(status === 202 ? { status: 'requested' } : { type: `urn:test:${status}` }))
     })
   }
 
@@ -112,7 +126,7 @@ export async function startRealServer(options: RealServerOptions = {}): Promise<
     for (const stream of streams) write(stream, event, data)
   }
   return {
-    url: `http://127.0.0.1:${port}`, port, told, requests, handshakes,
+    url: `http://127.0.0.1:${port}`, port, told, requests, wishes, handshakes,
     get live() { return { sockets: contacts.sockets.size, streams: streams.size } },
     get display() { return display },
     set display(next) { display = next },
