@@ -39,6 +39,13 @@ function k6(env) {
   return undefined
 }
 
+const hasPython = () => runs('python3', ['-c', 'import socketio, websocket'])
+
+function python() {
+  if (hasPython() || (mayInstall() && apt('python3-socketio') && apt('python3-websocket') && hasPython())) return undefined
+  return mayInstall() ? 'its installation failed' : 'not found; install Debian\'s python3-socketio and python3-websocket'
+}
+
 /**
  * Returns the environment for the tests and what is missing, each with the reason and what is left out for it.
  * Without CI=true a machine's owner is asked for nothing: only what root may install silently is installed.
@@ -52,6 +59,8 @@ export function provideTools() {
   }
   debian('redis-server', 'redis-server', 'the tests on a real Redis')
   debian('chromium', 'chromium', 'the tests in a real browser')
+  const noPython = python()
+  if (noPython !== undefined) missing.push({ tool: 'python3-socketio', leavesOut: 'the client in another language', why: noPython })
   const why = k6(env)
   if (why !== undefined) missing.push({ tool: 'k6', leavesOut: 'the load scripts', why })
   return { missing, env }

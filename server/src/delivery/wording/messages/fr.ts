@@ -20,12 +20,12 @@ export const fr: Messages = {
   'wait.no-agents': 'La file avancera dès qu\'une personne sera disponible.',
   'wait.not-estimable': 'Nous ne pouvons pas dire combien de temps cela prendra.',
 
-  'state.connecting': 'C\'est votre tour : nous vous mettons en relation.',
+  'state.connecting': 'C\'est votre tour : nous vous mettons en relation.',
   'state.paused': 'Cette conversation est en pause.',
   'state.callback': 'Nous vous rappelons, vous n\'avez pas besoin d\'attendre.',
   'state.callback-within': 'Nous devrions vous rappeler d\'ici {duration}.',
   'state.callback-by': 'Nous vous rappelons avant {time}.',
-  'state.answered': 'L\'attente est terminée : quelqu\'un a pris votre demande.',
+  'state.answered': 'L\'attente est terminée : quelqu\'un a pris votre demande.',
   'state.left': 'Vous n\'êtes plus dans la file.',
   'state.closing': 'Nous fermons, mais nous vous répondrons encore.',
   'state.closed': 'Nous sommes actuellement fermés.',
@@ -41,5 +41,5 @@ export const fr: Messages = {
   'repeat.in-line': 'Vous êtes toujours dans la file.',
 
   'offer.callback': 'Vous pouvez aussi choisir d\'être rappelé.',
-  'notice.expected-end': 'Fin prévue : {time}.',
+  'notice.expected-end': 'Fin prévue : {time}.',
 }
