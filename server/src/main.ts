@@ -2,8 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Environment, faultLine, keysFileText, loadConfig, type LoadConfigDeps, type ServerConfig } from './config/index.ts'
 import { locateJsonFault } from './delivery/http/index.ts'
+import { CONNECTED_SOURCES, pushedSources } from './feeds/index.ts'
 import { type EventLog, openEmbeddedLog, openRedisLog } from './event-log/index.ts'
 import { createLogger } from './observability/index.ts'
+import { openLedgerStore } from './pipeline/open-ledger.ts'
 import { type RunningServer, startServer } from './pipeline/start-server.ts'
 
 const logger = createLogger({ write: (line) => process.stderr.write(line) })
@@ -22,6 +24,7 @@ const configDeps: LoadConfigDeps = {
   env: process.env,
   readFile: (path) => readFileSync(path, 'utf8'),
   locateJsonFault,
+  sources: { ...CONNECTED_SOURCES, ...pushedSources((path) => readFileSync(path, 'utf8')) },
   secretsFor: async (environment) => {
     const opened = await openLog(environment)
     return (name, propose) => opened.secret(name, propose)
@@ -61,7 +64,7 @@ async function main(): Promise<void> {
   if (!loaded.ok) giveUp(loaded.faults.map(faultLine))
   const { config } = loaded
   const keysPath = writeKeys(config)
-  const server = await startServer({ config, log: await openLog(config.environment), logger })
+  const server = await startServer({ config, log: await openLog(config.environment), ledger: await openLedgerStore(config.environment), logger })
     .catch((error: unknown) => giveUp([error instanceof Error ? error.message : String(error)]))
   announce(config, server.url, keysPath)
   handleSignals(server)

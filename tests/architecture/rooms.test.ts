@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const workspaces = ['client-sdk/src', 'server/src', 'simulations/src']
 
 /** Pure rooms in the order of the arrow; each may import those before it. */
-const PURE = ['contact-center', 'wait-forecast', 'display-policy', 'charter', 'delivery/wording', 'delivery/ivr', 'promise-evidence']
+const PURE = ['contact-center', 'wait-forecast', 'display-policy', 'charter', 'delivery/wording', 'delivery/ivr', 'delivery/outputs', 'promise-evidence']
 /** Pure libraries, each with its reason in docs/decisions. */
 const PURE_LIBRARIES = [
   'zod', 'zod/mini', 'luxon', 'date-holidays', 'intl-messageformat', '@stdlib/stats-base-dists-beta-quantile', '@stdlib/stats-base-dists-gamma-quantile',

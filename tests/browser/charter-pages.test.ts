@@ -64,7 +64,7 @@ describe.skipIf(!chromiumAvailable())('charter, report and the inspector’s pat
     await page.goto(`${url}/charter`)
     // The first answer may still be under way.
     await expect.poll(async () => { await page.reload(); return page.locator('[data-computing]').count() }, { timeout: 30_000 }).toBe(0)
-    await page.getByText('Une personne vous répond en moins de').first().waitFor()
+    await page.getByText('Une personne vous répond en').first().waitFor()
     expect(await page.locator('.kept .bad').count()).toBeGreaterThan(0)
     await page.locator('svg.plot').first().waitFor()
     await page.locator('figure summary').first().click()

@@ -126,7 +126,7 @@ describe.skipIf(!chromiumAvailable())('what is shown to visitors, in a real brow
     await page.waitForSelector('[data-live="yes"]')
     expect(await page.textContent('[data-alerts]')).toBe('Service: nobody staffed, 3 waiting')
     put(boardOf(900))
-    await page.waitForSelector('[data-alerts] li', { state: 'detached' })
+    await page.waitForSelector('[data-alerts] p', { state: 'detached' })
     expect(await faults(page)).toEqual([])
     await page.keyboard.press('k')
     expect(await page.locator('[data-full-screen]').isVisible()).toBe(false)

@@ -17,7 +17,12 @@ export interface AccessProblem {
 /** `purpose` is the key's own, so that a handler knows an admin from a feed; `feed` stands with feed keys only. */
 export type Authorization = { ok: true; purpose: KeyPurpose; feed?: string } | { ok: false; problem: AccessProblem }
 
+/** Whose key it is. `fingerprint`: the first twelve hex digits of its SHA-256, to name it without telling it. */
+export interface KeyHolder { center: string; purpose: KeyPurpose; feed?: string; fingerprint: string }
+
 export interface KeyRing {
+  /** Whose key this is, whatever it may open. */
+  holder(bearerKey: string): KeyHolder | undefined
   /** May the bearer of this key do, in this center, what one of the purposes allows? */
   authorize(center: string, bearerKey: string | undefined, purposes: readonly KeyPurpose[]): Authorization
 }
@@ -32,6 +37,9 @@ const includes = (own: KeyPurpose, wanted: KeyPurpose): boolean =>
 const MAX_KEY_LENGTH = 4096
 /** Hex digits of the digest that choose a bucket; the rest is compared in constant time. */
 const BUCKET_DIGITS = 8
+const FINGERPRINT_DIGITS = 12
+/** Names a key in logs: 48 bits of a hash, from which no key of sixteen random characters is found. */
+export const fingerprintOf = (sha256Hex: string): string => sha256Hex.slice(0, FINGERPRINT_DIGITS)
 
 /** The keys of all centers, as hashes. A key of another center is told apart, so that a mixed-up configuration is found in minutes. */
 export function createKeyRing(centers: readonly RingCenter[]): KeyRing {
@@ -53,6 +61,12 @@ export function createKeyRing(centers: readonly RingCenter[]): KeyRing {
   }
 
   return {
+    holder(bearerKey) {
+      const found = bearerKey.length > MAX_KEY_LENGTH ? undefined : holderOf(bearerKey)
+      if (found === undefined) return undefined
+      const { digest, center, purpose, feed } = found
+      return { center, purpose, fingerprint: fingerprintOf(digest.toString('hex')), ...(feed === undefined ? {} : { feed }) }
+    },
     authorize(center, bearerKey, purposes) {
       if (bearerKey === undefined || bearerKey === '') {
         return refused(401, 'no-key', `this needs a key for ${list(purposes)}: send it as "Authorization: Bearer <key>"`)

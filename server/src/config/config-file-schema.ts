@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { adoptionSchema } from '../charter/index.ts'
 import { channelSchema, slugSchema } from '../contact-center/index.ts'
+import { rateLimitSchema } from './rate-limit-schema.ts'
 
 /**
  * The configuration file. Every object is strict: an unknown key is a fault. What needs more than one field
@@ -128,6 +129,7 @@ export const configFileSchema = z.strictObject({
   generation: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
   /** One, or several during a rotation: the first signs, all are accepted. */
   tokenSecret: z.union([secret, z.array(secret).min(1).max(8)], { error: 'must be a text, or a list of up to eight of which the first signs' }).optional(),
+  limits: rateLimitSchema.default({}),
   centers: z.array(centerSchema).min(1).max(10_000),
 })
 

@@ -28,7 +28,6 @@ function checkCenter(center: CenterEntry, path: string, faults: Fault[], sources
   duplicates(center.languages, `${path}.languages`, undefined, faults)
   duplicates(center.queues.map((queue) => queue.id), `${path}.queues`, 'id', faults)
   duplicates(center.feeds.map((feed) => feed.name), `${path}.feeds`, 'name', faults)
-  duplicates(center.charters.map((charter) => charter.id), `${path}.charters`, 'id', faults)
   if (knownTimeZone(center.timeZone)) {
     for (const fault of withConfiguredCharters([], center.charters, { nowMs: 0, timeZone: center.timeZone }).faults) faults.push({ path: `${path}.charters${fault.path}`, problem: fault.message })
   }

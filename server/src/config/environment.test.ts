@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ENVIRONMENT_VARIABLES, parseEnvironment } from './environment.ts'
 
-const DEFAULTS = { port: 8080, host: '0.0.0.0', redisUrls: [], partitions: 8, serve: [0, 1, 2, 3, 4, 5, 6, 7], dataDir: '.queuecast' }
+const DEFAULTS = { port: 8080, host: '0.0.0.0', redisUrls: [], partitions: 8, serve: [0, 1, 2, 3, 4, 5, 6, 7], dataDir: '.queuecast', trustedProxies: [] }
 
 describe('the environment', () => {
   it('has defaults for everything, and an empty value is none', () => {
@@ -13,12 +13,12 @@ describe('the environment', () => {
   it('is read', () => {
     const { environment, faults } = parseEnvironment({
       PORT: '0', HOST: '127.0.0.1', QUEUECAST_REDIS_URL: 'redis://a:6379, rediss://b:6380', QUEUECAST_PARTITIONS: '16', QUEUECAST_SERVE: '8-10,0, 3',
-      QUEUECAST_CONFIG: '/etc/q.json', QUEUECAST_DATA_DIR: '/var/q', QUEUECAST_TOKEN_SECRET: 'x'.repeat(32), PATH: '/bin', HOME: '/root',
+      QUEUECAST_CONFIG: '/etc/q.json', QUEUECAST_DATA_DIR: '/var/q', QUEUECAST_TOKEN_SECRET: 'x'.repeat(32), QUEUECAST_TRUSTED_PROXIES: '10.0.0.0/8, ::1', PATH: '/bin', HOME: '/root',
     })
     expect(faults).toEqual([])
     expect(environment).toEqual({
       port: 0, host: '127.0.0.1', redisUrls: ['redis://a:6379', 'rediss://b:6380'], partitions: 16, serve: [0, 3, 8, 9, 10],
-      configPath: '/etc/q.json', dataDir: '/var/q', tokenSecret: 'x'.repeat(32),
+      configPath: '/etc/q.json', dataDir: '/var/q', tokenSecret: 'x'.repeat(32), trustedProxies: ['10.0.0.0/8', '::1'],
     })
   })
 
@@ -29,7 +29,8 @@ describe('the environment', () => {
     expect(faults.every(({ problem, fix }) => problem !== '' && fix !== undefined)).toBe(true)
   })
 
-  it.each([['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['PORT', '0x50'], ['QUEUECAST_PARTITIONS', '0'], ['QUEUECAST_SERVE', '3-1'], ['QUEUECAST_SERVE', '8'], ['QUEUECAST_SERVE', '1,,2']])('refuses %s=%s', (name, value) => {
+  it.each([['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['PORT', '0x50'], ['QUEUECAST_PARTITIONS', '0'], ['QUEUECAST_SERVE', '3-1'], ['QUEUECAST_SERVE', '8'], ['QUEUECAST_SERVE', '1,,2'],
+    ['QUEUECAST_TRUSTED_PROXIES', '10.0.0.0/33'], ['QUEUECAST_TRUSTED_PROXIES', 'proxy.example'], ['QUEUECAST_TRUSTED_PROXIES', '10.0.0.1,']])('refuses %s=%s', (name, value) => {
     expect(parseEnvironment({ [name]: value }).faults).toHaveLength(1)
   })
 

@@ -1,5 +1,6 @@
 import { closestName } from './closest-name.ts'
 import type { Fault } from './fault.ts'
+import { isProxyNotation } from './proxy-notation.ts'
 
 /** What the process environment says, checked. */
 export interface Environment {
@@ -13,6 +14,8 @@ export interface Environment {
   configPath?: string
   dataDir: string
   tokenSecret?: string
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[]
 }
 
 /** Every variable the server reads, with what it means; `.env.example` is compared with this. */
@@ -25,6 +28,7 @@ export const ENVIRONMENT_VARIABLES = {
   QUEUECAST_CONFIG: 'path of the JSON configuration file; without it one example center is served',
   QUEUECAST_DATA_DIR: 'folder of the embedded store and of the keys made at first start (.queuecast)',
   QUEUECAST_TOKEN_SECRET: 'at least 32 characters that sign contact tokens; made at first start where it is not given',
+  QUEUECAST_TRUSTED_PROXIES: 'addresses or networks, such as 10.0.0.0/8, of the proxies whose X-Forwarded-For is believed (none)',
 } as const
 
 /** Shorter secrets can be guessed; RFC 7518, section 3.2 asks for the length of the hash, 32 bytes. */
@@ -56,6 +60,7 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
     partitions,
     serve: partitionList(read('QUEUECAST_SERVE'), partitions, faults),
     dataDir: read('QUEUECAST_DATA_DIR') ?? '.queuecast',
+    trustedProxies: proxies(read('QUEUECAST_TRUSTED_PROXIES'), faults),
   }
   const configPath = read('QUEUECAST_CONFIG')
   if (configPath !== undefined) environment.configPath = configPath
@@ -89,6 +94,14 @@ function redisUrls(text: string | undefined, faults: Fault[]): string[] {
     }
   }
   return urls
+}
+
+function proxies(text: string | undefined, faults: Fault[]): string[] {
+  const listed = text?.split(',').map((part) => part.trim()) ?? []
+  const wrong = listed.find((part) => !isProxyNotation(part))
+  if (wrong === undefined) return listed
+  faults.push({ path: 'QUEUECAST_TRUSTED_PROXIES', problem: `${JSON.stringify(wrong)} is neither an address nor a network`, fix: 'write addresses or networks, separated by commas, such as 10.0.0.0/8, ::1' })
+  return []
 }
 
 /** `0-3`, `0,2,5` or a mixture. */

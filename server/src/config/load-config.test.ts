@@ -124,6 +124,7 @@ describe('a faulty file', () => {
     ['holidays of no region', withQueue({ hours: { weekly: {}, holidays: 'BE-XYZ' } }), 'centers[0].queues[0].hours.holidays'],
     ['a callback address that is none', withQueue({ callback: { available: true, requestUrl: 'acme' } }), 'centers[0].queues[0].callback.requestUrl'],
     ['a charter that nobody ships', withCenter({ charters: [{ id: 'be-2051' }] }), 'centers[0].charters[0].id'],
+    ['two versions of one charter of one name', withCenter({ charters: [{ id: 'be-2011', effectiveFrom: '2026-01-01' }, { id: 'be-2011', effectiveFrom: '2026-07-01', exceptions: ['mail'] }] }), 'centers[0].charters[1].version'],
     ['an exception to no rule', withCenter({ charters: [{ id: 'be-2011', exceptions: ['gift'] }] }), 'centers[0].charters[0].exceptions.gift'],
     ['a charter of its own with a fault', withCenter({ charters: [{ id: 'own', charter: { id: 'own', version: '1', title: {}, kind: 'promise', standing: 'own', status: 'own', rules: 3 } }] }), 'centers[0].charters[0].charter.rules'],
     ['a short token secret', { ...FILE, tokenSecret: 'short' }, 'tokenSecret'],

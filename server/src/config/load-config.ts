@@ -5,6 +5,7 @@ import { exampleCenter, type SharedSecret } from './example-center.ts'
 import type { Fault } from './fault.ts'
 import { envReferences, type SecretReaders } from './key-notation.ts'
 import { parseConfigFile, type LocateJsonFault } from './parse-config-file.ts'
+import type { RateLimitEntry } from './rate-limit-schema.ts'
 import { readCenters, readTokenSecrets } from './read-keys.ts'
 import type { SourceRules } from './source-rules.ts'
 
@@ -15,6 +16,8 @@ export interface ServerConfig {
   /** Secrets of contact tokens: the first signs, all are accepted. */
   tokenSecrets: string[]
   centers: CenterConfig[]
+  /** Requests a minute; what is not named keeps its default. */
+  limits: RateLimitEntry
   /** Keys that were made because there is no file; for `keys.json` and the start message. */
   madeKeys: MadeKey[]
 }
@@ -51,11 +54,12 @@ export async function loadConfig(deps: LoadConfigDeps): Promise<LoadedConfig> {
     generation: file?.generation ?? 1,
     tokenSecrets,
     centers: file?.centers ?? (example === undefined ? [] : [example.center]),
+    limits: file?.limits ?? {},
     madeKeys: example?.madeKeys ?? [],
   } }
 }
 
-interface ReadFile { generation: number; tokenSecrets: string[]; centers: CenterConfig[]; references: Set<string> }
+interface ReadFile { generation: number; tokenSecrets: string[]; centers: CenterConfig[]; limits: RateLimitEntry; references: Set<string> }
 
 function readConfigFile(path: string, deps: LoadConfigDeps, faults: Fault[]): ReadFile | undefined {
   let text: string
@@ -68,11 +72,12 @@ function readConfigFile(path: string, deps: LoadConfigDeps, faults: Fault[]): Re
   const parsed = parseConfigFile(text, deps.locateJsonFault, deps.sources)
   if (!parsed.ok) faults.push(...parsed.faults)
   const { file } = parsed
-  if (file === undefined) return { generation: 0, tokenSecrets: [], centers: [], references: parsed.ok ? new Set() : parsed.envReferences }
+  if (file === undefined) return { generation: 0, tokenSecrets: [], centers: [], limits: {}, references: parsed.ok ? new Set() : parsed.envReferences }
   return {
     generation: file.generation,
     tokenSecrets: readTokenSecrets(file, deps, faults),
     centers: readCenters(file, deps, faults, deps.sources),
+    limits: file.limits,
     references: envReferences(file),
   }
 }

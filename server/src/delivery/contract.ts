@@ -48,5 +48,7 @@ export interface Hub {
   /** All of a center may have changed (reload, reconnect). */
   changedAll(center: string): void
   readonly connected: number
+  /** Changes that were never sent because a newer one came first. */
+  readonly conflated?: number
   close(): void
 }

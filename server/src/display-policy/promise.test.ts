@@ -37,13 +37,15 @@ describe('nextPromise', () => {
     expect(next(watched(3600), 600, 2300)).toMatchObject({ move: 'earlier', promise: { boundSeconds: 2400 } })
   })
 
-  it('[DP6] is kept while the newest median lies within it, whatever the 90 % quantile says', () => {
+  it('[DP6] is kept while the newest median lies within it or hardly beyond, whatever the 90 % quantile says', () => {
     const promise = watched(240)
     expect(next(promise, 239, 900)).toEqual({ move: 'kept', promise })
+    expect(next(promise, 270, 900)).toEqual({ move: 'kept', promise })
+    expect(next(promise, 270 - 100, 900, now + 100_000)).toEqual({ move: 'kept', promise })
   })
 
-  it('[DP6] moves later, counted and told, when the newest median lies beyond it', () => {
-    expect(next(watched(240), 241, 400)).toEqual({
+  it('[DP6] moves later, counted and told, when the newest median lies clearly beyond it', () => {
+    expect(next(watched(240), 271, 400)).toEqual({
       move: 'later',
       promise: {
         deadlineMs: now + 420_000, boundSeconds: 420, madeAtMs: now, inputs: steadyInputs, insertsAhead: 0, revisions: 1, watched: true,

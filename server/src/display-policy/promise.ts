@@ -14,6 +14,8 @@ export type PromiseMove = 'made' | 'free' | 'kept' | 'earlier' | 'later'
 
 const EARLIER_AT_LEAST_MS = 60_000
 const EARLIER_AT_LEAST_SHARE = 0.25
+/** A median beyond the deadline by less is as likely to come back as not; half of the smallest step that is shown. */
+const LATER_BY_MORE_THAN_MS = 30_000
 
 /**
  * The promise after a new curve (DP3 to DP7). Deadlines lie on whole seconds, so that a tick meets them exactly; the part of a
@@ -33,7 +35,7 @@ export function nextPromise(
 
   const remainingMs = previous.deadlineMs - nowMs
   const gainMs = previous.deadlineMs - fresh.deadlineMs
-  const medianBeyond = basis.p50Seconds * 1000 > remainingMs
+  const medianBeyond = basis.p50Seconds * 1000 > remainingMs + LATER_BY_MORE_THAN_MS
   if (remainingMs > 0 && !medianBeyond) {
     const worthSaying = gainMs >= EARLIER_AT_LEAST_MS && gainMs >= EARLIER_AT_LEAST_SHARE * remainingMs
     return worthSaying ? { promise: fresh, move: 'earlier' } : { promise: previous, move: 'kept' }

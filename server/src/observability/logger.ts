@@ -28,7 +28,8 @@ const NEVER = new Set(['contact', 'token', 'key', 'secret', 'authorization', 'co
 const SECRETS = /\b(?:eyJ[\w-]+\.[\w-]+\.[\w-]*|[Bb]earer\s+\S+|qc_[a-z]+_[\w-]{8,}|(?<=:\/\/)[^\s/@]+(?=@))/g
 const MAX_TEXT = 2000
 
-const clean = (text: string): string => text.replace(SECRETS, '[removed]').slice(0, MAX_TEXT)
+/** Cut first, so that a long text costs little; cut again after, so that no half of a secret is left at the end. */
+const clean = (text: string): string => text.slice(0, 2 * MAX_TEXT).replace(SECRETS, '[removed]').slice(0, MAX_TEXT)
 
 export function createLogger(options: LoggerOptions = {}): Logger {
   const { level = 'info', write = (line) => process.stdout.write(line), now = Date.now, fields: own = {} } = options

@@ -20,6 +20,17 @@ export interface Metrics {
   /** How far this node's fold stands behind the end of the log, seconds. */
   logLag(partition: number, seconds: number): void
   leading(partition: number, leads: boolean): void
+  /** The newest event's own time against its arrival, seconds. */
+  ingestLag(seconds: number): void
+  /** How far the ledger stands behind the fold, seconds; undefined where another node writes it. */
+  ledgerLag(partition: number, seconds: number | undefined): void
+  /** Displays that a newer one overtook before they were sent, since this node started. */
+  conflated(total: number): void
+  waiting(center: string, contacts: number): void
+  /** Queues whose feed is not live: their customers are told that nothing is known. */
+  staleQueues(center: string, queues: number): void
+  /** Share of the bounds told yesterday and today that were kept; undefined where another node reads it. */
+  coverage(center: string, share: number | undefined): void
   ready(ready: boolean): void
   /** Read when Prometheus asks. */
   connectedCustomers(read: () => number): void
@@ -29,6 +40,8 @@ export interface Metrics {
   receipt(level: 'served' | 'received' | 'shown', via: string): void
   refused(code: RefusalCode): void
   toldIgnored(): void
+  /** A request that was one too many; `by` is whose: key, token, address. */
+  limited(kind: string, by: string): void
   /** Something threw that should not have; `where` is the room. */
   failed(where: string): void
 }
@@ -56,6 +69,12 @@ export function createMetrics(): Metrics {
   const pools = counter('pools_forecast_total', 'Pools forecast')
   const lag = gauge('log_lag_seconds', 'How far the fold stands behind the end of the log', ['partition'])
   const leads = gauge('leading', '1 where this node leads the partition', ['partition'])
+  const ingestLag = new Histogram({ name: 'queuecast_ingest_lag_seconds', help: 'Age of the newest event of a request when it came', buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600], registers })
+  const ledgerLag = gauge('ledger_lag_seconds', 'How far the promise ledger stands behind the fold', ['partition'])
+  const overtaken = gauge('displays_conflated', 'Changes that were never sent because a newer one came first, since this node started')
+  const waiting = gauge('waiting_contacts', 'Contacts in line', ['center'])
+  const stale = gauge('stale_queues', 'Queues whose feed is not live', ['center'])
+  const coverage = gauge('coverage', 'Share of the bounds told since yesterday that were kept', ['center'])
   const isReady = gauge('ready', '1 where this node is ready')
   const displays = counter('displays_sent_total', 'Displays sent to customers')
   const fresh = counter('fresh_frames_sent_total', 'Renewals of freshness sent to customers')
@@ -63,6 +82,7 @@ export function createMetrics(): Metrics {
   const receipts = counter('receipts_total', 'How far displays got', ['level', 'via'])
   const refusals = counter('sockets_refused_total', 'Sockets sent away', ['code'])
   const ignored = counter('told_ignored_total', 'Receipts that were malformed, repeated or for what was not sent')
+  const limited = counter('requests_limited_total', 'Requests and connections refused for being too many', ['class', 'by'])
   const failures = counter('failures_total', 'What threw and should not have', ['where'])
   let readConnected = (): number => 0
   registry.registerMetric(new Gauge({
@@ -87,6 +107,18 @@ export function createMetrics(): Metrics {
     poolsForecast: (count) => pools.inc(count),
     logLag: (partition, value) => lag.set({ partition: String(partition) }, value),
     leading: (partition, does) => leads.set({ partition: String(partition) }, does ? 1 : 0),
+    ingestLag: (value) => ingestLag.observe(value),
+    ledgerLag(partition, value) {
+      if (value === undefined) ledgerLag.remove(String(partition))
+      else ledgerLag.set({ partition: String(partition) }, value)
+    },
+    conflated: (total) => overtaken.set(total),
+    waiting: (center, contacts) => waiting.set({ center }, contacts),
+    staleQueues: (center, queues) => stale.set({ center }, queues),
+    coverage(center, share) {
+      if (share === undefined) coverage.remove(center)
+      else coverage.set({ center }, share)
+    },
     ready: (value) => isReady.set(value ? 1 : 0),
     connectedCustomers(read) {
       readConnected = read
@@ -97,6 +129,7 @@ export function createMetrics(): Metrics {
     receipt: (level, via) => receipts.inc({ level, via }),
     refused: (code) => refusals.inc({ code }),
     toldIgnored: () => ignored.inc(),
+    limited: (kind, by) => limited.inc({ class: kind, by }),
     failed: (where) => failures.inc({ where }),
   }
 }

@@ -73,6 +73,8 @@ export interface PageAccuracy {
 export interface PageInsight {
   /** Every version of every charter of the center. */
   versions(center: string): readonly CharterInForce[]
+  /** When the ledger begins: of nothing before it can be said that it was kept. Undefined while it is empty. */
+  beganMs(center: string): Promise<number | undefined>
   verdicts(center: string, period: Interval): Promise<VerdictReport>
   digest(center: string, period: Interval): Promise<EvidenceDigest>
   /** Local days, both included. */

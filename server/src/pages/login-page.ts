@@ -9,7 +9,7 @@ import { wordsOf } from './view/words.ts'
 
 const MAX_BODY_BYTES = 8192
 /** Pages one may be led to after signing in; nothing else, so that no address of ours leads elsewhere. */
-const GOALS = ['', 'wallboard', 'accuracy', 'charter', 'feeds'] as const
+const GOALS = ['', 'wallboard', 'accuracy', 'charter', 'report', 'feeds'] as const
 
 const goalOf = (asked: string | undefined): string => GOALS.find((goal) => goal === asked) ?? 'wallboard'
 
@@ -41,6 +41,6 @@ export async function takeLogin(c: Context, center: PageCenter, context: PageCon
   if (typeof key !== 'string' || !(await context.deps.authorizeRead(key, center.id))) return loginPage(c, center, context, true)
   const supervisor = (await context.deps.authorizeSupervisor?.(key, center.id)) === true
   if (!supervisor && goalOf(c.req.query('to')) === 'feeds') return loginPage(c, center, context, true)
-  c.header('set-cookie', await context.sessions.open(center.id, cameOverHttps(c), supervisor))
+  c.header('set-cookie', await context.sessions.open(center.id, cameOverHttps(c), supervisor, (await context.deps.authorizeInspect?.(key, center.id)) === true))
   return c.redirect(`/${center.id}/${goalOf(c.req.query('to'))}`.replace(/\/$/, ''), 303)
 }

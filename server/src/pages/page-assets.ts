@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 const BUILT = new URL('../../dist/pages/assets/', import.meta.url)
-const OWN_FILES = ['pages.css', 'wallboard.js', 'wait.js', 'status.js', 'demo.js', 'feeds.js'] as const
+const OWN_FILES = ['pages.css', 'wallboard.js', 'wait.js', 'status.js', 'demo.js', 'demo-worker.js', 'demo-live.js', 'feeds.js', 'renew.js'] as const
 const SDK_FILES = ['queue-status.js'] as const
 export type AssetName = (typeof OWN_FILES)[number] | (typeof SDK_FILES)[number]
 

@@ -20,6 +20,10 @@ export const isReader = (c: Context, center: PageCenter, { sessions }: PageConte
 export const isSupervisor = (c: Context, center: PageCenter, { sessions }: PageContext): Promise<boolean> =>
   sessions.allows(c.req.header('cookie'), center.id, 'supervisor')
 
+/** Signed in for this center with a key that may see evidence. */
+export const isInspector = (c: Context, center: PageCenter, { sessions }: PageContext): Promise<boolean> =>
+  sessions.allows(c.req.header('cookie'), center.id, 'inspect')
+
 const HOST = /^[A-Za-z0-9.:[\]-]{1,255}$/
 
 /** The host that was asked, where it is one. */

@@ -9,8 +9,8 @@ export interface ShellOptions {
   scripts: readonly AssetName[]
   /** Seconds after which a page without JavaScript is loaded again. */
   refreshSeconds?: number
-  /** For the style: `wall`, `phone`, `demo`. */
-  kind: 'wall' | 'phone' | 'demo'
+  /** For the style: `wall`, `phone`, `demo`; `paper` is for reading and for print. */
+  kind: 'wall' | 'phone' | 'demo' | 'paper'
   body: Markup
 }
 

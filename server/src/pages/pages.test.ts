@@ -45,7 +45,7 @@ const signIn = (id: string, key: string): Promise<Response> => Promise.resolve(a
   method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '20' }, body: new URLSearchParams({ key }) }))
 
 describe('every page', () => {
-  it.each(['/demo', '/open', '/open/wallboard', '/acme/wait', '/acme/login', '/nowhere'])('%s has a strict policy and nothing inline', async (path) => {
+  it.each(['/demo', '/demo/live', '/open', '/open/wallboard', '/acme/wait', '/acme/login', '/nowhere'])('%s has a strict policy and nothing inline', async (path) => {
     const answer = await get(path, { host: 'queue.example:8080' })
     const policy = answer.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'")
@@ -57,7 +57,7 @@ describe('every page', () => {
   })
 
   it('never writes a name as markup', async () => {
-    const page = await (await get('/demo')).text()
+    const page = await (await get('/demo/live')).text()
     expect(page).toContain('Help &lt;b&gt;desk&lt;/b&gt;')
   })
 
@@ -145,15 +145,25 @@ describe('what customers see', () => {
 })
 
 describe('/demo', () => {
+  it('says that its center is simulated, and needs a script only for what moves', async () => {
+    const page = await (await get('/demo')).text()
+    expect(page).toContain('Simulated center')
+    expect(page).toMatch(/data-worker="\/v1\/assets\/demo-worker\.js\?v=/)
+    expect(page).toMatch(/<noscript><p class="warning">[^<]*<a href="\/demo\/live">/)
+    expect((await get('/demo')).headers.get('set-cookie')).toBeNull()
+  })
+})
+
+describe('/demo/live', () => {
   it('tells a stranger how to connect a feed: the address that was asked, where the key lies, never the key', async () => {
     source.putBoard('example', { ...board, queues: [] })
-    const page = await (await get('/demo', { host: 'queue.example:8080', 'x-forwarded-proto': 'https' })).text()
+    const page = await (await get('/demo/live', { host: 'queue.example:8080', 'x-forwarded-proto': 'https' })).text()
     expect(page).toContain('data-connect open')
     expect(page).toContain('--url https://queue.example:8080 --center example')
     expect(page).toContain('https://queue.example:8080/v1/centers/example/events')
     expect(page).toContain('./.queuecast/keys.json')
     source.putBoard('example', board)
-    expect(await (await get('/demo', { host: 'x" onload="' })).text()).not.toMatch(/data-connect open|onload/)
+    expect(await (await get('/demo/live', { host: 'x" onload="' })).text()).not.toMatch(/data-connect open|onload/)
   })
 
   it('gives tokens for contacts that wait in a test center, and for no others', async () => {
@@ -161,7 +171,7 @@ describe('/demo', () => {
     expect(await (await get('/demo/next?contact=c-3')).json()).toMatchObject({ contact: 'c-3' })
     expect(await (await get('/demo/next?contact=c-99')).json()).toEqual({ center: 'example' })
     expect((await get('/demo/next?center=acme&contact=secret-1')).status).toBe(404)
-    expect((await get('/demo?center=acme')).status).toBe(404)
+    expect((await get('/demo/live?center=acme')).status).toBe(404)
   })
 
   it('lists who can be followed, with their places', async () => {

@@ -6,7 +6,7 @@ declare const self: { addEventListener(type: 'message', take: (message: { data: 
 
 const FRAME_MS = 500
 /** So much simulated time passes in fast motion before the demo begins: there is a line then, and something was learned. */
-const BEFORE_MS = 75 * 60_000
+const BEFORE_MS = 60 * 60_000
 const FAST_STEP_MS = 60_000
 /** A tab that was asleep does not catch up. */
 const MOST_MS = 4 * FRAME_MS

@@ -25,6 +25,13 @@ describe('kept answers', () => {
     expect([await ask(), runs()]).toEqual([2, 2])
   })
 
+  it('what nobody asked for long is not given any more', async () => {
+    const { ask, pass } = setup()
+    expect(await ask()).toBe(1)
+    pass(81_000)
+    expect(await ask()).toBe(2)
+  })
+
   it('one is computed at a time', async () => {
     const { kept } = setup()
     const order: string[] = []

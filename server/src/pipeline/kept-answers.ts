@@ -8,12 +8,14 @@ export interface KeptAnswersDeps {
 const PAUSE_FACTOR = 20
 const LEAST_AGE_MS = 15_000
 const MOST_AGE_MS = 6 * 3_600_000
+/** So many times as old as it may be, nobody asked for long: it is not given any more. */
+const FORGOTTEN_FACTOR = 4
 
 interface Kept { answer: Promise<unknown>; ready: boolean; computedAtMs: number; tookMs: number; renewing: boolean }
 
 /**
  * Dear answers, kept and renewed. One is computed at a time; whoever asks meanwhile waits for the same. An old answer is given at
- * once, and renewed behind it. A failed one is forgotten.
+ * once, and renewed behind it; a very old one is not given. A failed one is forgotten.
  */
 export function createKeptAnswers({ nowMs, most = 48 }: KeptAnswersDeps): <T>(key: string, compute: () => Promise<T>) => Promise<T> {
   const answers = new Map<string, Kept>()
@@ -30,18 +32,25 @@ export function createKeptAnswers({ nowMs, most = 48 }: KeptAnswersDeps): <T>(ke
     return answer
   }
 
+  function forget(key: string, failed: Kept): void {
+    if (answers.get(key) === failed) answers.delete(key)
+  }
+
   return function kept<T>(key: string, compute: () => Promise<T>): Promise<T> {
     let known = answers.get(key)
+    const limitMs = Math.min(MOST_AGE_MS, Math.max(LEAST_AGE_MS, PAUSE_FACTOR * (known?.tookMs ?? 0)))
+    const ageMs = known?.ready === true ? nowMs() - known.computedAtMs : 0
+    if (ageMs > FORGOTTEN_FACTOR * limitMs && known?.renewing !== true) known = undefined
     if (known === undefined) {
       const made: Kept = { answer: Promise.resolve(), ready: false, computedAtMs: 0, tookMs: 0, renewing: false }
       made.answer = inTurn(compute, (tookMs) => Object.assign(made, { ready: true, computedAtMs: nowMs(), tookMs }))
-      made.answer.catch(() => answers.delete(key))
+      made.answer.catch(() => forget(key, made))
       known = made
-    } else if (known.ready && !known.renewing && nowMs() - known.computedAtMs > Math.min(MOST_AGE_MS, Math.max(LEAST_AGE_MS, PAUSE_FACTOR * known.tookMs))) {
+    } else if (ageMs > limitMs && !known.renewing) {
       const old = known
       old.renewing = true
       const next = inTurn(compute, (tookMs) => Object.assign(old, { computedAtMs: nowMs(), tookMs }))
-      next.then(() => { old.answer = next }, () => answers.delete(key)).finally(() => { old.renewing = false })
+      next.then(() => { old.answer = next }, () => forget(key, old)).finally(() => { old.renewing = false })
     }
     // The newest stands last.
     answers.delete(key)

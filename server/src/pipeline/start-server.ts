@@ -12,6 +12,7 @@ import type { EventLog } from '../event-log/index.ts'
 import { createMetrics, type Logger } from '../observability/index.ts'
 import type { LedgerStore } from '../promise-ledger/index.ts'
 import { createEventFeed, createPages, createPageSessions } from '../pages/index.ts'
+import { createCenterRoom } from './center-room.ts'
 import { openDoorDesk } from './door-desk.ts'
 import { createHttpServer, listen } from './http-server.ts'
 import { createNodeMetrics } from './node-metrics.ts'
@@ -170,7 +171,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
     : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
   const app = createHttpApp({
-    webhookSecret, requestCallback, limits: door.limits, audit: door.audit,
+    webhookSecret, requestCallback, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
     now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),

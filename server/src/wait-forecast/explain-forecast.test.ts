@@ -10,7 +10,7 @@ describe('what a forecast rests on', () => {
     learning.observe(stubChanges({ settledServices: [{ contact: 'x', queue: 'a', pool: 'p', channel: 'voice', startedAtMs: 0, endedAtMs: i % 2 ? 50_000 : 150_000 }] }), live, 0)
     learning.observe(stubChanges({ joined: [{ contact: 'x', queue: 'a', place: 1, priority: i % 2, atMs: i * 30_000 }] }), live, i * 30_000)
   }
-  it('[WF35] says why it is simulated, the inputs, and how much data stands behind them', () => {
+  it('[WF58] says why it is simulated, the inputs, and how much data stands behind them', () => {
     expect(explainForecast(live, learning, 'a')).toMatchObject({
       queue: 'a', pool: 'p', feedLevel: 3, simulatedFor: 'concurrency', agents: 1, slots: 2, freeSlots: 2, overtaking: [{ priority: 1, creditSeconds: 0 }],
     })
@@ -19,5 +19,5 @@ describe('what a forecast rests on', () => {
     expect(handle?.services).toBeGreaterThan(70)
     expect(handle?.squaredVariation).toBeCloseTo(0.25, 1)
   })
-  it('[WF35] nothing of a queue that is not there', () => expect(explainForecast(live, learning, 'nowhere')).toBeUndefined())
+  it('[WF58] nothing of a queue that is not there', () => expect(explainForecast(live, learning, 'nowhere')).toBeUndefined())
 })

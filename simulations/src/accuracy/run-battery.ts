@@ -16,7 +16,8 @@ export interface BatteryOptions extends RunOptions {
 
 /** Runs every setting with every seed, so many processes at a time; the first error ends all. */
 export async function runBattery({ settings, seeds, processes, onDone, ...options }: BatteryOptions): Promise<SettingFigures[]> {
-  const jobs = settings.flatMap((setting): Job[] => seeds.map((seed) => ({ setting, seed, options })))
+  // Seed by seed: a battery that is stopped has every setting alike.
+  const jobs = seeds.flatMap((seed) => settings.map((setting): Job => ({ setting, seed, options })))
   const of = jobs.length
   const all: SettingFigures[] = []
   const workers: ChildProcess[] = []

@@ -84,7 +84,7 @@ export function createAriClient(settings: AriSettings, deps: AriClientDeps): Ari
       const address = new URL(path, base)
       for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value)
       try {
-        const answer = await fetch(address, { method, headers: { authorization }, signal: AbortSignal.timeout(REQUEST_LIMIT_MS) })
+        const answer = await fetch(address, { method, headers: { authorization }, redirect: 'error', signal: AbortSignal.timeout(REQUEST_LIMIT_MS) })
         await answer.body?.cancel()
         return answer.status
       } catch {

@@ -97,6 +97,18 @@ describe('POST /events', () => {
     expect(await code(response)).toBe('429 too-many-requests')
   })
 
+  it('refuses alone what a full center has no room for, and all of it with 429 where nothing is left', async () => {
+    const deps = createMemoryDeps({ roomFor: () => (event) => (event.type === 'contact.queued' ? 'the center has 2 open contacts already' : undefined) })
+    const send = (events: object[]): Promise<Response> => Promise.resolve(createHttpApp(deps).request('/v1/centers/acme/events', {
+      method: 'POST', headers: { 'authorization': 'Bearer acme-feed', 'content-type': 'application/json' }, body: JSON.stringify({ events }),
+    }))
+    const queued = { id: 'e-1', type: 'contact.queued', time: NOW_MS, contact: 'c-1', queue: 'support' }
+    const mixed = await send([{ id: 'bad' }, queued, { id: 'e-2', type: 'contact.answered', time: NOW_MS, contact: 'c-0' }])
+    expect(await mixed.json()).toMatchObject({ accepted: 1, rejected: [{ index: 0 }, { index: 1, problem: { type: 'urn:queuecast:problem:center-full' } }] })
+    const none = await send([queued])
+    expect([none.status, none.headers.get('retry-after')]).toEqual([429, '60'])
+  })
+
   it('answers 503 with Retry-After while the store is away, and 500 without telling anything on an error of ours', async () => {
     const { deps, request } = serve()
     deps.failWith = Object.assign(new Error('no'), { name: 'StoreUnavailable' })

@@ -154,6 +154,8 @@ export interface HttpDeps {
   readiness(): { ready: boolean; why: string[] }
   metrics(): Promise<{ contentType: string; body: string }>
   takeQuota(center: string, feed: string, events: number): { ok: true } | { ok: false; retryAfterSeconds: number }
+  /** Undefined where the center has room; otherwise says of an event why it finds none. */
+  roomFor?(center: string): ((event: ContactEvent) => string | undefined) | undefined
   /** Counters of requests by key, token and address. Without them: no limit. */
   limits?: HttpLimits
   /** Told of each administrative act. */

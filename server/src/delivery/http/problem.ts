@@ -32,6 +32,7 @@ export const PROBLEMS = {
   'too-many-events': { status: 413, title: 'The batch has too many events' },
   'unsupported-media-type': { status: 415, title: 'The content type is not taken' },
   'too-many-requests': { status: 429, title: 'Too much at once' },
+  'center-full': { status: 429, title: 'The center holds as much as it may' },
   'internal': { status: 500, title: 'The server made an error' },
   'callback-not-taken': { status: 502, title: 'The center could not be asked for a callback' },
   'store-unavailable': { status: 503, title: 'The store cannot be reached' },

@@ -17,6 +17,8 @@ export interface ContactFanout {
   changed(change: FoldedChange): void
   changedAll(center: string): void
   readonly connected: number
+  /** Changes that waited for the pace of their customer and were overtaken by another. */
+  readonly conflated: number
   close(): void
 }
 
@@ -24,6 +26,7 @@ const isUnknownContact = (display: Display): boolean => !display.wait.known && d
 
 export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanout {
   const { source, now } = deps
+  let conflated = 0
   const index = new WatchIndex()
   const served = createServedOnce()
   const ready = createReadyLanes<Watch>(timers, look)
@@ -44,7 +47,11 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
 
   /** It may have changed. One flag a customer: however often it changes meanwhile, the newest is computed when it is sent. */
   function mark(watch: Watch, nowMs: number): void {
-    if (watch.pending !== 'none' || watch.gone) return
+    if (watch.gone) return
+    if (watch.pending !== 'none') {
+      conflated += 1
+      return
+    }
     const due = dueAtMs(watch)
     if (due <= nowMs) {
       makeReady(watch)
@@ -141,6 +148,9 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
     },
     get connected() {
       return index.size
+    },
+    get conflated() {
+      return conflated
     },
     close() {
       ready.close()

@@ -26,6 +26,9 @@ export function createHub(deps: HubDeps): Hub {
     get connected() {
       return contacts.connected
     },
+    get conflated() {
+      return contacts.conflated
+    },
     close() {
       contacts.close()
       boards.close()

@@ -1,89 +1,108 @@
-import type { Display } from '@queuecast/client-sdk/protocol'
-import { showEvents } from './demo-events.ts'
+import { DEMO_SETTING, type DemoCaller, type DemoFrame, type DemoNews, type DemoOrder, type Score, USUAL_FORMULAS } from '../demo-simulation/demo-frame.ts'
+import { boardView } from '../view/board-view.ts'
+import { shortDuration } from '../view/durations.ts'
+import { percent } from '../view/numbers.ts'
+import { wordsOf } from '../view/words.ts'
+import { showBoard, write } from './board-rows.ts'
 
-const LOOK_AGAIN_MS = 2000
-const CHOICES_MS = 4000
-/** The end of a wait is left standing for a moment before the next is followed. */
-const LINGER_MS = 6000
-const OVER = new Set(['answered', 'left', 'closed', 'unknown'])
+const words = wordsOf('en')
+const MOST_STEPS = 12
+const SPEAKERS = ['queuecast', ...USUAL_FORMULAS] as const
+const NOTHING = '–'
 
-interface Next { contact?: string; token?: string }
-interface Choice { contact: string; queue?: string; position?: number }
+const main = document.querySelector<HTMLElement>('[data-simulation]')
+const board = document.querySelector<HTMLElement>('[data-wallboard]')
+const worker = new Worker(main?.dataset['worker'] ?? '', { type: 'module' })
+const tell = (order: DemoOrder): void => worker.postMessage(order)
+const inMain = (selector: string): HTMLElement | null | undefined => main?.querySelector<HTMLElement>(selector)
+const duration = (seconds: number | undefined): string => (seconds === undefined ? NOTHING : shortDuration(seconds, words))
 
-const main = document.querySelector<HTMLElement>('[data-demo]')
-const status = document.querySelector<HTMLElement & { token?: string }>('[data-status]')
-const choice = document.querySelector<HTMLSelectElement>('[data-follow]')
-const language = document.querySelector<HTMLSelectElement>('[data-language]')
-const goOn = document.querySelector<HTMLInputElement>('[data-next]')
-const nobody = document.querySelector<HTMLElement>('[data-nobody]')
-const note = document.querySelector<HTMLElement>('[data-following]')
-const center = encodeURIComponent(main?.dataset['center'] ?? '')
-
-let followed: string | undefined
-let over = false
-let timer: ReturnType<typeof setTimeout> | undefined
-
-async function ask<T>(path: string): Promise<T | undefined> {
-  try {
-    const answer = await fetch(path)
-    return answer.ok ? await answer.json() as T : undefined
-  } catch {
-    return undefined
-  }
+function showTrack(track: Element | null, position: number | undefined): void {
+  if (!track) return
+  const steps = position === undefined ? 0 : Math.min(position, MOST_STEPS)
+  while (track.children.length > steps) track.lastElementChild?.remove()
+  while (track.children.length < steps) track.append(document.createElement('i'))
 }
 
-function later(ms: number): void {
-  clearTimeout(timer)
-  timer = setTimeout(() => void follow(choice?.value ?? ''), ms)
+function showCaller({ lang, display, spoken, waitedSeconds, over }: DemoCaller): void {
+  const card = inMain(`[data-caller="${lang}"]`)
+  if (!card) return
+  const { sentence, revision, notice, offer } = display.text
+  write(card.querySelector('[data-says]'), sentence, 'caller-says')
+  write(card.querySelector('[data-more]'), [revision, notice, offer].filter((line) => line !== undefined).join(' '), 'caller-more')
+  write(card.querySelector('[data-spoken]'), spoken)
+  write(card.querySelector('[data-waited]'), `${over ? 'waited' : 'has waited'} ${duration(waitedSeconds)}`)
+  showTrack(card.querySelector('[data-track]'), over ? undefined : display.position)
+  card.toggleAttribute('data-over', over)
+  card.querySelector('.caller-spoken')?.toggleAttribute('data-silent', spoken === '')
+  card.querySelector('[data-listen]')?.toggleAttribute('hidden', spoken === '' || !('speechSynthesis' in globalThis))
 }
 
-/** Follows this contact, or anyone who waits. Nobody: looks again soon. */
-async function follow(wanted: string): Promise<void> {
-  clearTimeout(timer)
-  const next = await ask<Next>(`/demo/next?center=${center}&contact=${encodeURIComponent(wanted)}`)
-  if (next?.contact === undefined || next.token === undefined) {
-    if (wanted !== '' && choice) choice.value = ''
-    later(LOOK_AGAIN_MS)
-    return
+function showScores({ callers, scores }: DemoFrame): void {
+  const average = ({ saidSeconds }: Score): string => duration(saidSeconds)
+  for (const speaker of SPEAKERS) {
+    const row = inMain(`[data-speaker="${speaker}"]`)
+    for (const { lang, said } of callers) write(row?.querySelector(`[data-said="${lang}"]`), said[speaker] === undefined ? NOTHING : `${speaker === 'queuecast' ? '≤ ' : ''}${duration(said[speaker])}`)
+    write(row?.querySelector('[data-average]'), average(scores[speaker]))
+    const { longerShare } = scores[speaker]
+    write(row?.querySelector('[data-longer]'), longerShare === undefined ? NOTHING : percent(longerShare, 'en', 0))
   }
-  followed = next.contact
-  over = false
-  nobody?.toggleAttribute('hidden', true)
-  if (status) {
-    status.hidden = false
-    status.token = next.token
-  }
-  if (note) note.textContent = `Following contact ${followed}.`
+  const row = inMain('[data-speaker="waited"]')
+  for (const { lang, waitedSeconds } of callers) write(row?.querySelector(`[data-said="${lang}"]`), duration(waitedSeconds))
+  write(row?.querySelector('[data-average]'), duration(scores['last-wait'].waitedSeconds))
 }
 
-async function refreshChoices(): Promise<void> {
-  const answer = await ask<{ waiting: Choice[] }>(`/demo/waiting?center=${center}`)
-  // Not under the hand of who is choosing.
-  if (answer && choice && document.activeElement !== choice) {
-    const kept = choice.value
-    const any = new Option('Whoever waits', '')
-    choice.replaceChildren(any, ...answer.waiting.map(({ contact, queue, position }) =>
-      new Option([contact, queue, position === undefined ? undefined : `no. ${position}`].filter((part) => part !== undefined).join(' · '), contact)))
-    choice.value = answer.waiting.some(({ contact }) => contact === kept) ? kept : ''
+worker.addEventListener('message', ({ data: { frame, starting } }: MessageEvent<DemoNews>) => {
+  if (board) {
+    showBoard(board, boardView(frame.board, { words, lang: 'en', timeZone: board.dataset['timeZone'] }), words)
+    board.dataset['live'] = frame.board.feeds.every(({ state }) => state === 'live') ? 'yes' : 'no'
+    write(board.querySelector('[data-state]'), starting ? 'An hour of calls, in fast motion…' : board.dataset['live'] === 'yes' ? words.live : 'Feed cut off: nothing is told that is not known', 'state')
   }
-  setTimeout(() => void refreshChoices(), CHOICES_MS)
-}
-
-status?.addEventListener('queue-status-change', (event) => {
-  const { display } = (event as CustomEvent<{ display: Display }>).detail
-  if (display.contact !== followed) return
-  const nowOver = OVER.has(display.state)
-  if (nowOver && !over && goOn?.checked === true) later(LINGER_MS)
-  if (!nowOver && over) clearTimeout(timer)
-  over = nowOver
+  for (const caller of frame.callers) showCaller(caller)
+  showScores(frame)
+  main?.toggleAttribute('data-started', !starting)
 })
-choice?.addEventListener('change', () => void follow(choice.value))
-language?.addEventListener('change', () => status?.setAttribute('lang', language.value))
-goOn?.addEventListener('change', () => {
-  if (goOn.checked && over) later(0)
-})
-document.querySelector('[data-choices]')?.addEventListener('submit', (event) => event.preventDefault())
 
-showEvents(`/demo/events?center=${center}`)
-void refreshChoices()
-void follow('')
+const setting = { ...DEMO_SETTING }
+for (const slider of document.querySelectorAll<HTMLInputElement>('[data-slider]')) {
+  const name = slider.dataset['slider'] === 'agents' ? 'agents' : 'perHour'
+  const take = (): void => {
+    setting[name] = slider.valueAsNumber
+    write(inMain(`[data-value="${name}"]`), slider.value)
+    tell({ kind: 'setting', setting })
+  }
+  slider.addEventListener('input', take)
+  // A browser that restores forms shows another value than the page was written with.
+  if (slider.valueAsNumber !== setting[name]) take()
+}
+
+/** A button that stays pressed. */
+function onPress(selector: string, pressed: (on: boolean, button: HTMLElement) => void): void {
+  const button = inMain(selector)
+  button?.addEventListener('click', () => {
+    const on = button.getAttribute('aria-pressed') !== 'true'
+    button.setAttribute('aria-pressed', String(on))
+    pressed(on, button)
+  })
+}
+let paused = false
+const runs = (): void => tell({ kind: 'running', running: !paused && document.visibilityState === 'visible' })
+onPress('[data-cut]', (on) => tell({ kind: 'feed', connected: !on }))
+onPress('[data-pause]', (on) => {
+  paused = on
+  runs()
+})
+document.addEventListener('visibilitychange', runs)
+inMain('[data-speed]')?.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLSelectElement) tell({ kind: 'speed', speed: Number(target.value) })
+})
+inMain('[data-controls]')?.addEventListener('submit', (event) => event.preventDefault())
+
+for (const button of document.querySelectorAll<HTMLElement>('[data-listen]')) {
+  button.addEventListener('click', () => {
+    const said = new SpeechSynthesisUtterance(inMain(`[data-caller="${button.dataset['listen'] ?? ''}"] [data-spoken]`)?.textContent ?? '')
+    said.lang = button.dataset['listen'] ?? 'en'
+    speechSynthesis.cancel()
+    speechSynthesis.speak(said)
+  })
+}

@@ -36,3 +36,15 @@ it('says how long a feed has been silent, but not of one that is live: that figu
   }, { words: wordsOf('en'), lang: 'en', timeZone: undefined })
   expect(feeds.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual(['Silent · 42 s ago', 'Live'])
 })
+
+it('alerts to a silent feed, and to a queue in which people wait for nobody', () => {
+  const feed = { feed: 'pbx1', state: 'stale' as const, alive: 'heartbeat' as const, clockOffsetSeconds: 0, accepted: 9, tooLate: 0, quarantined: 0, unknownFields: 0, drift: 0 }
+  const { alerts } = boardView({
+    queues: [
+      makeQueueStatus({ queue: 'a', name: 'Support', staffed: 0, waiting: 7 }), makeQueueStatus({ queue: 'b', staffed: 0, waiting: 0 }), makeQueueStatus({ queue: 'c', staffed: 0, open: false }),
+      makeQueueStatus({ queue: 'd', staffed: 0, feed: 'stale' }),
+    ],
+    feeds: [feed, { ...feed, feed: 'pbx2', state: 'live' }], asOf: '2026-11-22T10:00:00.000Z', epoch: '0000000001', seq: 1,
+  }, { words: wordsOf('en'), lang: 'en', timeZone: undefined })
+  expect(alerts).toEqual(['No live data from pbx1', 'Support: nobody staffed, 7 waiting'])
+})

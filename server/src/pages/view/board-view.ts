@@ -18,7 +18,8 @@ export interface QueueRow {
   feedText: string
 }
 export interface FeedRow { feed: string; state: FeedState; text: string }
-export interface BoardView { queues: QueueRow[]; feeds: FeedRow[]; asOf: string }
+/** `alerts`: what somebody should look at, the worst first. */
+export interface BoardView { queues: QueueRow[]; feeds: FeedRow[]; alerts: string[]; asOf: string }
 export interface BoardViewOptions { words: Words; lang: string; timeZone: string | undefined }
 
 const NOTHING = '–'
@@ -28,6 +29,7 @@ export function boardView(board: Board, options: BoardViewOptions): BoardView {
   return {
     queues: board.queues.map((queue) => queueRow(queue, options)),
     feeds: board.feeds.map((feed) => feedRow(feed, options.words)),
+    alerts: alertsOf(board, options.words),
     asOf: new Intl.DateTimeFormat(options.lang, {
       hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
     }).format(new Date(board.asOf)),
@@ -47,6 +49,15 @@ function queueRow(status: QueueStatus, { words, lang, timeZone }: BoardViewOptio
     staffed: status.staffed === undefined ? NOTHING : String(status.staffed),
     feed: status.feed, feedText: words.feedState[status.feed],
   }
+}
+
+function alertsOf({ queues, feeds }: Board, words: Words): string[] {
+  return [
+    ...feeds.filter(({ state }) => state === 'stale').map(({ feed }) => fill(words.alertFeed, { feed })),
+    // Of a queue without live data nobody knows who is staffed.
+    ...queues.filter(({ open, staffed, waiting, feed }) => open && feed === 'live' && staffed === 0 && waiting !== 0)
+      .map(({ name, waiting }) => fill(words.alertNobody, { queue: name, count: countText(waiting, words) })),
+  ]
 }
 
 function feedRow(feed: FeedHealth, words: Words): FeedRow {

@@ -9,6 +9,7 @@ export interface Words {
   open: string; closed: string; closedUntil: string; within: string; under: string; feeds: string
   seconds: string; minutes: string; hours: string; ago: string
   live: string; reconnecting: string; noLiveData: string; noQueues: string; noPublicQueues: string; asOf: string
+  service: string; alerts: string; alertFeed: string; alertNobody: string; fullScreen: string; kiosk: string
   wallboardOf: string; statusOf: string; waitTitle: string; waitNote: string; waitNoToken: string; needsScript: string
   login: string; loginKey: string; loginGo: string; loginWrong: string; notFound: string
   channel: Record<Channel, string>
@@ -21,6 +22,7 @@ const en: Words = {
   open: 'Open', closed: 'Closed', closedUntil: 'Closed until {time}', within: 'within {time}', under: 'fewer than {count}', feeds: 'Feeds',
   seconds: '{n} s', minutes: '{n} min', hours: '{n} h', ago: '{time} ago',
   live: 'Live', reconnecting: 'Reconnecting…', noLiveData: 'No live data since {time}', noQueues: 'No queue to show yet.', noPublicQueues: 'No queue is public here. If you work here, sign in to see them all.', asOf: 'As of {time}',
+  service: 'In 20 s today', alerts: 'Alerts', alertFeed: 'No live data from {feed}', alertNobody: '{queue}: nobody staffed, {count} waiting', fullScreen: 'Full screen (F)', kiosk: 'Kiosk (K)',
   wallboardOf: 'Wallboard of {center}', statusOf: 'Waiting times of {center}', waitTitle: 'Your wait', waitNote: 'This page renews itself; you need not reload it.',
   waitNoToken: 'This address lacks its last part. Please use the link that you were given.',
   needsScript: 'This page needs JavaScript to show your wait. You keep your place without it.',
@@ -37,6 +39,7 @@ const nl: Words = {
   open: 'Open', closed: 'Gesloten', closedUntil: 'Gesloten tot {time}', within: 'binnen {time}', under: 'minder dan {count}', feeds: 'Bronnen',
   seconds: '{n} s', minutes: '{n} min', hours: '{n} u', ago: '{time} geleden',
   live: 'Live', reconnecting: 'Opnieuw verbinden…', noLiveData: 'Geen actuele gegevens sinds {time}', noQueues: 'Nog geen wachtrij om te tonen.', noPublicQueues: 'Hier is geen wachtrij openbaar. Werkt u hier, meld u dan aan om ze allemaal te zien.', asOf: 'Stand van {time}',
+  service: 'Binnen 20 s vandaag', alerts: 'Meldingen', alertFeed: 'Geen actuele gegevens van {feed}', alertNobody: '{queue}: niemand aanwezig, {count} wachtend', fullScreen: 'Volledig scherm (F)', kiosk: 'Kiosk (K)',
   wallboardOf: 'Wandbord van {center}', statusOf: 'Wachttijden van {center}', waitTitle: 'Uw wachttijd', waitNote: 'Deze pagina werkt zichzelf bij; u hoeft niet te herladen.',
   waitNoToken: 'Het laatste deel van dit adres ontbreekt. Gebruik de link die u kreeg.',
   needsScript: 'Deze pagina heeft JavaScript nodig om uw wachttijd te tonen. U behoudt uw plaats ook zonder.',
@@ -53,6 +56,7 @@ const fr: Words = {
   open: 'Ouvert', closed: 'Fermé', closedUntil: 'Fermé jusqu’à {time}', within: 'd’ici {time}', under: 'moins de {count}', feeds: 'Sources',
   seconds: '{n} s', minutes: '{n} min', hours: '{n} h', ago: 'il y a {time}',
   live: 'En direct', reconnecting: 'Reconnexion…', noLiveData: 'Pas de données en direct depuis {time}', noQueues: 'Aucune file à afficher pour l’instant.', noPublicQueues: 'Aucune file n’est publique ici. Si vous travaillez ici, connectez-vous pour les voir toutes.', asOf: 'Situation à {time}',
+  service: 'En 20 s aujourd’hui', alerts: 'Alertes', alertFeed: 'Pas de données en direct de {feed}', alertNobody: '{queue} : aucun agent, {count} en attente', fullScreen: 'Plein écran (F)', kiosk: 'Kiosque (K)',
   wallboardOf: 'Tableau de {center}', statusOf: 'Temps d’attente de {center}', waitTitle: 'Votre attente', waitNote: 'Cette page se met à jour d’elle-même ; inutile de la recharger.',
   waitNoToken: 'Il manque la dernière partie de cette adresse. Utilisez le lien que vous avez reçu.',
   needsScript: 'Cette page a besoin de JavaScript pour afficher votre attente. Vous gardez votre place sans cela.',
@@ -69,6 +73,7 @@ const de: Words = {
   open: 'Geöffnet', closed: 'Geschlossen', closedUntil: 'Geschlossen bis {time}', within: 'in höchstens {time}', under: 'weniger als {count}', feeds: 'Quellen',
   seconds: '{n} s', minutes: '{n} Min.', hours: '{n} Std.', ago: 'vor {time}',
   live: 'Live', reconnecting: 'Verbindung wird erneuert…', noLiveData: 'Keine aktuellen Daten seit {time}', noQueues: 'Noch keine Warteschlange vorhanden.', noPublicQueues: 'Hier ist keine Warteschlange öffentlich. Wenn Sie hier arbeiten, melden Sie sich an, um alle zu sehen.', asOf: 'Stand {time}',
+  service: 'In 20 s heute', alerts: 'Meldungen', alertFeed: 'Keine aktuellen Daten von {feed}', alertNobody: '{queue}: niemand da, {count} wartend', fullScreen: 'Vollbild (F)', kiosk: 'Kiosk (K)',
   wallboardOf: 'Anzeigetafel von {center}', statusOf: 'Wartezeiten von {center}', waitTitle: 'Ihre Wartezeit', waitNote: 'Diese Seite aktualisiert sich selbst; Sie müssen sie nicht neu laden.',
   waitNoToken: 'Dieser Adresse fehlt der letzte Teil. Bitte verwenden Sie den Link, den Sie erhalten haben.',
   needsScript: 'Diese Seite braucht JavaScript, um Ihre Wartezeit anzuzeigen. Ihren Platz behalten Sie auch ohne.',

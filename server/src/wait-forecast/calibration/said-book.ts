@@ -2,6 +2,7 @@ import type { OrderKey } from '../../contact-center/index.ts'
 import type { WaitAtPlace } from '../forecast.ts'
 import { type CalibrationState, countMean, effectsOf, factorsOf, meanFactorOf } from './calibration.ts'
 import { type Gone, GoneBook } from './gone-book.ts'
+import { JudgementTimes, NEVER_BEFORE } from './judgement-times.ts'
 import { type LogFactors, trackQuantile } from './quantile-tracker.ts'
 
 /** What was said to a contact at one instant, until its outcome is known. Plain data. */
@@ -23,6 +24,9 @@ export interface Said {
 /** A contact that waits: what was said to it, and when to note the next. */
 interface Listener { rows: Said[]; nextMs: number; key?: OrderKey; pool?: string }
 
+/** A row and whose it is; `order` is that of a plain reading of all listeners. */
+interface Watched { listener: Listener; contact: string; order: number; row: Said }
+
 export type SaidBookState = [contact: string, listener: Listener][]
 
 const EVERY_MS = 30_000
@@ -34,6 +38,8 @@ const MOST_LISTENERS = 2_000
 /** Censoring counts those who stay for those who left; beyond this a single outcome would shake the factors. */
 const LARGEST_WEIGHT = 4
 const LEAST_WAIT_SECONDS = 0.5
+/** With so few who wait, outcomes come soon after what was said and a factor does not overshoot. */
+const FEW_LISTENERS = 100
 
 /**
  * What was said to those who wait, judged as outcomes come. Each told quantile is judged once: as *longer* when the
@@ -42,6 +48,10 @@ const LEAST_WAIT_SECONDS = 0.5
  */
 export class SaidBook {
   readonly #listeners: Map<string, Listener>
+  /** Follow from the listeners: when their rows are to be judged, and in which order those of one instant. */
+  readonly #times = new JudgementTimes<Watched>(({ row }) => row)
+  readonly #orders = new Map<string, number>()
+  #joins = 0
 
   readonly #gone: GoneBook<Said[]>
   #newcomers: string[] = []
@@ -49,31 +59,41 @@ export class SaidBook {
   constructor(state: SaidBookState = [], gone: readonly Gone<Said[]>[] = []) {
     this.#listeners = new Map(state)
     this.#gone = new GoneBook(gone)
+    for (const [contact, listener] of this.#listeners) {
+      this.#orders.set(contact, this.#joins++)
+      for (const row of listener.rows) this.#watch(contact, listener, row)
+    }
   }
 
   joined(contact: string, nowMs: number): void {
     if (this.#listeners.size >= MOST_LISTENERS) return
+    if (!this.#listeners.has(contact)) this.#orders.set(contact, this.#joins++)
     this.#listeners.set(contact, { rows: [], nextMs: nowMs })
     this.#newcomers.push(contact)
   }
 
-  forget(contact: string): void { this.#listeners.delete(contact) }
+  forget(contact: string): void {
+    this.#listeners.delete(contact)
+    this.#orders.delete(contact)
+  }
   forgetAll(): void {
     this.#listeners.clear()
+    this.#orders.clear()
+    this.#times.clear()
     this.#gone.forgetAll()
   }
 
   /** It gave up: quantiles not passed by then wait for what those behind it prove. */
   gaveUp(contact: string, atMs: number): void {
     const listener = this.#listeners.get(contact)
-    this.#listeners.delete(contact)
+    this.forget(contact)
     const rows = listener?.rows.filter(({ imputed, open }) => imputed && open.length > 0) ?? []
     if (listener?.key && listener.pool !== undefined && rows.length > 0) this.#gone.add({ key: listener.key, pool: listener.pool, leftMs: atMs, held: rows })
   }
 
   /** Somebody was answered, from a line or at once: what that proves of those who gave up before it. */
   proves(key: OrderKey, pool: string, atMs: number, calibration: CalibrationState): void {
-    for (const row of this.#gone.provenBy(key, pool, atMs).flat()) judgeOutcome(row, atMs, calibration, 0)
+    for (const row of this.#gone.provenBy(key, pool, atMs).flat()) judgeOutcome(row, atMs, calibration, 0, 1)
   }
 
   /** Contacts to which what is said now is to be noted. */
@@ -104,17 +124,24 @@ export class SaidBook {
     const listener = this.#listeners.get(contact)
     if (!listener) return
     if (wait.plain && stands) Object.assign(listener, stands)
-    listener.rows.push({
+    const row: Said = {
       queue, ahead, atMs: nowMs, told: [short(wait.p10Seconds), short(wait.p50Seconds), short(wait.p90Seconds)], held: factorsOf(calibration, queue, ahead),
       ...(wait.plain ? { imputed: true as const } : { structuralSeconds: short(wait.meanIfServedSeconds / meanFactorOf(calibration, queue)) }), open: [0, 1, 2],
-    })
+    }
+    listener.rows.push(row)
+    this.#watch(contact, listener, row)
     listener.nextMs = nowMs + Math.max(EVERY_MS, (wait.p90Seconds * 1000) / ROWS_IN_P90)
   }
 
   /** Judges as longer every told quantile that its contact has waited past by now. */
   judgeLonger(nowMs: number, calibration: CalibrationState, leaveRate: (queue: string) => number): void {
-    for (const { rows } of this.#listeners.values()) {
-      for (const row of rows) judgePassed(row, nowMs, calibration, leaveRate(row.queue))
+    const due = this.#times.due(nowMs, calibration, ({ contact, listener, row }) => row.open.length > 0 && this.#listeners.get(contact) === listener)
+    // In the order of a plain reading: each judgement moves what the next one is judged by.
+    due.sort((a, b) => a.order - b.order || a.row.atMs - b.row.atMs)
+    const follows = this.#follows()
+    for (const one of due) {
+      judgePassed(one.row, nowMs, calibration, leaveRate(one.row.queue), follows)
+      if (one.row.open.length > 0) this.#times.again(one)
     }
   }
 
@@ -122,23 +149,33 @@ export class SaidBook {
   answered(contact: string, atMs: number, calibration: CalibrationState, leaveRate: (queue: string) => number): void {
     const listener = this.#listeners.get(contact)
     if (!listener) return
-    this.#listeners.delete(contact)
+    const follows = this.#follows()
+    this.forget(contact)
     for (const row of listener.rows) {
       const seconds = (atMs - row.atMs) / 1000
       if (row === listener.rows[0] && seconds < LEAST_WAIT_SECONDS) return
       const rate = leaveRate(row.queue)
       if (row.structuralSeconds !== undefined) countMean(calibration, row.queue, seconds, row.structuralSeconds)
-      judgeOutcome(row, atMs, calibration, rate)
+      judgeOutcome(row, atMs, calibration, rate, follows)
     }
   }
 
   state(): SaidBookState { return [...this.#listeners] }
   gone(): Gone<Said[]>[] { return this.#gone.state() }
+
+  /**
+   * By what share of its factor's way since then a told quantile is moved before it is judged: not at all as a rule, so that
+   * it is what was told that comes true; nearly whole in long lines, where so many outcomes are outstanding that the factor
+   * would go on for long after it is right.
+   */
+  #follows(): number { return Math.max(0, 1 - FEW_LISTENERS / Math.max(1, this.#listeners.size)) }
+
+  #watch(contact: string, listener: Listener, row: Said): void { this.#times.add({ contact, listener, row, order: this.#orders.get(contact) ?? 0 }) }
 }
 
 /** The wait ended, or would have: what it had not passed was not longer. */
-function judgeOutcome(row: Said, atMs: number, calibration: CalibrationState, leaveRate: number): void {
-  judgePassed(row, atMs, calibration, leaveRate)
+function judgeOutcome(row: Said, atMs: number, calibration: CalibrationState, leaveRate: number, follows: number): void {
+  judgePassed(row, atMs, calibration, leaveRate, follows)
   const weight = row.imputed ? 1 : stayWeight((atMs - row.atMs) / 1000, leaveRate)
   for (const [effect, gain] of effectsOf(calibration, row.queue, row.ahead)) {
     for (const quantile of row.open) trackQuantile(effect, quantile, false, weight, gain)
@@ -146,15 +183,15 @@ function judgeOutcome(row: Said, atMs: number, calibration: CalibrationState, le
   }
 }
 
-function judgePassed(row: Said, nowMs: number, calibration: CalibrationState, leaveRate: number): void {
+function judgePassed(row: Said, nowMs: number, calibration: CalibrationState, leaveRate: number, follows: number): void {
   if (row.open.length === 0) return
   const seconds = (nowMs - row.atMs) / 1000
   const first = row.open[0]
   // The lowest open quantile is passed first: most rows are done here.
-  if (first === undefined || seconds <= row.told[first] * 0.3) return
+  if (first === undefined || seconds <= row.told[first] * NEVER_BEFORE) return
   const factors = factorsOf(calibration, row.queue, row.ahead)
   row.open = row.open.filter((quantile) => {
-    const now = row.told[quantile] * Math.exp(factors[quantile] - row.held[quantile])
+    const now = row.told[quantile] * Math.exp((row.imputed ? 1 : follows) * (factors[quantile] - row.held[quantile]))
     if (seconds <= now) return true
     for (const [effect, gain] of effectsOf(calibration, row.queue, row.ahead)) trackQuantile(effect, quantile, true, row.imputed ? 1 : stayWeight(now, leaveRate), gain)
     return false

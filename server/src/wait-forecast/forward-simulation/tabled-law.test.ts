@@ -9,7 +9,7 @@ const shape = seededDraw(3)
 for (let i = 0; i < 800; i += 1) countDuration(histogram, 100 * Math.exp(0.7 * (shape() + shape() + shape() + shape() - 2)))
 
 describe('a tabled law', () => {
-  it.each([['exponential', exponentialLaw(200)], ['remembered', durationLaw(histogram, 200)]])('[WF31] draws as the law does: %s', (_name, law) => {
+  it.each([['exponential', exponentialLaw(200)], ['remembered', durationLaw(histogram, 200)]])('[WF54] draws as the law does: %s', (_name, law) => {
     const tabled = tabledLaw(law)
     const mean = (draw: (u: () => number) => number): number => {
       const random = seededDraw(5)
@@ -24,7 +24,7 @@ describe('a tabled law', () => {
     }
     for (const u of [0.001, 0.01, 0.3, 0.77, 0.999]) expect(Math.abs(tabled.fresh(() => u) - law.fresh(() => u)) / 200).toBeLessThan(0.03)
   })
-  it('[WF31] keeps what never ends', () => {
+  it('[WF54] keeps what never ends', () => {
     const never = tabledLaw(NEVER)
     expect(never.fresh(() => 0.5)).toBe(Infinity)
     expect(never.residualAt!(100)(() => 0.5)).toBe(Infinity)

@@ -11,14 +11,14 @@ function serve(learning: ToldLearning, seconds: readonly number[]): void {
 }
 
 describe('streams of who may go before', () => {
-  it('[WF32] are those above the lowest priority and those with a credit', () => {
+  it('[WF55] are those above the lowest priority and those with a credit', () => {
     const streams = newQueueStreams(0)
     for (let ms = 0; ms < 7200_000; ms += 60_000) for (const [priority, credit] of [[0, 0], [1, 0], [0, 90]] as const) countJoined(streams, priority, credit, ms)
     const found = streamsOf(streams, 3, 0, 7200_000)
     expect(found).toMatchObject([{ queue: 3, priority: 1, creditSeconds: 0 }, { queue: 3, priority: 0, creditSeconds: 90 }])
     for (const { perSecond } of found) expect(perSecond * 60).toBeCloseTo(1, 1)
   })
-  it('[WF32] follow a change within half an hour or so, and forget', () => {
+  it('[WF55] follow a change within half an hour or so, and forget', () => {
     const streams = newQueueStreams(0)
     for (let ms = 0; ms < 7200_000; ms += 60_000) countJoined(streams, 1, 0, ms)
     for (let ms = 7200_000; ms < 9000_000; ms += 10_000) countJoined(streams, 1, 0, ms)
@@ -29,17 +29,17 @@ describe('streams of who may go before', () => {
 
 describe('handle times of told pools', () => {
   const alternating = Array.from({ length: 3000 }, (_, i) => (i % 2 ? 150 : 250))
-  it('[WF33] have a long memory where nothing changes', () => {
+  it('[WF56] have a long memory where nothing changes', () => {
     const learning = new ToldLearning()
     serve(learning, alternating)
     expect(learning.handleOf(['a'], { meanSeconds: 203, services: 200 }).meanSeconds).toBeCloseTo(200, 0)
   })
-  it('[WF33] are drawn to the recent mean by more than chance', () => {
+  it('[WF56] are drawn to the recent mean by more than chance', () => {
     const learning = new ToldLearning()
     serve(learning, alternating)
     expect(learning.handleOf(['a'], { meanSeconds: 260, services: 200 }).meanSeconds).toBeGreaterThan(250)
   })
-  it('[WF33] tell how far they are from memoryless', () => {
+  it('[WF56] tell how far they are from memoryless', () => {
     const learning = new ToldLearning()
     serve(learning, alternating.slice(0, 20))
     expect(learning.handleVariation(['a'])).toBeUndefined()
@@ -65,14 +65,14 @@ describe('what keeps an agent from the next contact', () => {
       show(learning, contactView(`c${i}`, [stays[0]!, withAgent(answeredMs, answeredMs + 100_000)], { kind: 'ended', atMs: answeredMs + 100_000, outcome: 'handled' }))
     }
   }
-  it('[WF34] is the time between two services while the second waited', () => {
+  it('[WF57] is the time between two services while the second waited', () => {
     const learning = new ToldLearning()
     work(learning, 60_000)
     expect(learning.afterWork.meanSeconds(['a'])).toBeCloseTo(30, 9)
     expect(learning.afterWork.lawOf(['a'])).toBeDefined()
     expect(learning.afterWork.idleSeconds('anna', 39 * 130_000 + 110_000)).toBe(10)
   })
-  it('[WF34] is not learned from who came later', () => {
+  it('[WF57] is not learned from who came later', () => {
     const learning = new ToldLearning()
     work(learning, 20_000)
     expect(learning.afterWork.meanSeconds(['a'])).toBe(0)

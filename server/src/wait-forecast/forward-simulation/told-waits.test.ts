@@ -92,12 +92,12 @@ describe('a simulated pool', () => {
     expect(readCurve(curveOf(busy!), 12).meanSeconds).toBeGreaterThan(1.3 * readCurve(curveOf(calm!), 12).meanSeconds)
     expect(readCurve(curveOf(busy!, 'a', 1), 1).meanSeconds / readCurve(curveOf(calm!, 'a', 1), 1).meanSeconds).toBeCloseTo(1, 0)
   })
-  it('[WF30] agents at rest or signed out serve nobody', () => {
+  it('[WF53] agents at rest or signed out serve nobody', () => {
     const mean = (more: AgentView[]): number =>
       readCurve(curveOf(forecastPool(center({ agents: [...agents(4, { capacity: 2 }), ...more], queues: [a] }), learned(), 'p', NOW)), 10).meanSeconds
     expect(mean([stubAgent('rest', { state: 'not-ready' }), stubAgent('gone', { state: 'signed-out' })])).toBe(mean([]))
   })
-  it('[WF30] a told end of a rest or of a shift counts', () => {
+  it('[WF53] a told end of a rest or of a shift counts', () => {
     const mean = (more: AgentView[], busy: AgentView[] = agents(4, { capacity: 2 })): number =>
       readCurve(curveOf(forecastPool(center({ agents: [...busy, ...more], queues: [a] }), learned(), 'p', NOW)), 10).meanSeconds
     expect(mean([stubAgent('rest', { state: 'not-ready', untilMs: NOW + 10_000, capacity: 2 })])).toBeLessThan(0.9 * mean([]))

@@ -17,6 +17,8 @@ export interface FeedOptions {
   waiting?: number
 }
 
+interface Connection { name: number; waiting: string[]; pending: ToldEvent[] | undefined; made: number }
+
 /**
  * A feed of several connections that each tell their own contacts in order, retry what was not acknowledged with the same
  * ids as a real feed does, and keep the truth: what was acknowledged, and what is still under way.
@@ -26,7 +28,7 @@ export class Feed {
   acknowledged = 0
   refused = 0
   #options: FeedOptions
-  #connections: { name: number; waiting: string[]; pending: ToldEvent[] | undefined; made: number }[]
+  #connections: Connection[]
   #running: Promise<unknown> | undefined
   #stopped = true
   #lastMs = 0
@@ -82,7 +84,7 @@ export class Feed {
     return true
   }
 
-  async #send(connection: Feed['#connections'][number]): Promise<boolean> {
+  async #send(connection: Connection): Promise<boolean> {
     const { pending } = connection
     if (pending === undefined) return true
     const urls = this.#options.urls()
@@ -98,7 +100,7 @@ export class Feed {
     return true
   }
 
-  #batch(connection: Feed['#connections'][number]): ToldEvent[] {
+  #batch(connection: Connection): ToldEvent[] {
     const { random, waiting = 160 } = this.#options
     return Array.from({ length: 1 + Math.floor(random() * 4) }, () => {
       const full = connection.waiting.length >= waiting / this.#connections.length
@@ -109,7 +111,7 @@ export class Feed {
     })
   }
 
-  #queued(connection: Feed['#connections'][number]): ToldEvent {
+  #queued(connection: Connection): ToldEvent {
     const contact = `f${connection.name}-${connection.made += 1}`
     connection.waiting.push(contact)
     return { id: `${contact}-q`, type: 'contact.queued', time: this.#now(), contact, queue: QUEUES[Math.floor(this.#options.random() * QUEUES.length)] ?? '' }

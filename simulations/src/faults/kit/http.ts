@@ -78,3 +78,6 @@ export async function eachOf<T>(items: readonly T[], width: number, work: (item:
     }
   }))
 }
+
+/** Nobody waits any more. */
+export const hasSettled = (state: string): boolean => state === 'answered' || state === 'left'

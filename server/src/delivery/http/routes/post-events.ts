@@ -1,7 +1,8 @@
-import type { CenterFact } from '../../../contact-center/index.ts'
+import type { CenterFact, ContactEvent } from '../../../contact-center/index.ts'
 import { DEFAULT_MAX_BODY_BYTES, DEFAULT_MAX_EVENTS } from '../deps.ts'
 import { HttpFault } from '../http-fault.ts'
-import { parseEvents } from '../ingest/parse-events.ts'
+import { parseEvents, type RejectedEvent } from '../ingest/parse-events.ts'
+import { makeProblem } from '../problem.ts'
 import { eventMediaType } from '../ingest/read-candidates.ts'
 import { readBody } from '../read-body.ts'
 import { centerOf, requireKey } from '../viewer.ts'
@@ -26,7 +27,9 @@ export const postEvents: Handler = async (c, { deps }) => {
     deps.countIngest?.(center.id, feed, { accepted: 0, rejected: parsed.rejected.length, unknownFields: 0 })
     throw HttpFault.of(parsed.problem, parsed.rejected.length === 0 ? {} : { rejected: parsed.rejected })
   }
-  const { events, rejected, unknownFields } = parsed
+  const { unknownFields } = parsed
+  const judge = deps.roomFor?.(center.id)
+  const { events, rejected } = judge === undefined ? parsed : withRoom(parsed, judge, media.type === 'application/x-ndjson' ? 1 : 0)
   const quota = deps.takeQuota(center.id, feed, events.length)
   if (!quota.ok) {
     throw new HttpFault('too-many-requests', `the feed "${feed}" sends more events than it may`, {
@@ -37,4 +40,22 @@ export const postEvents: Handler = async (c, { deps }) => {
   const logPosition = await appended(deps.append(center.id, facts))
   deps.countIngest?.(center.id, feed, { accepted: events.length, rejected: rejected.length, unknownFields })
   return json({ accepted: events.length, rejected, logPosition, unknownFields }, 202)
+}
+
+/** Takes out what the center has no room for; throws where nothing is left. Places are counted from `first`, without empty lines. */
+function withRoom({ events, rejected }: { events: ContactEvent[]; rejected: RejectedEvent[] }, judge: (event: ContactEvent) => string | undefined, first: number): { events: ContactEvent[]; rejected: RejectedEvent[] } {
+  const fix = 'end contacts that are over, or spread them over centers; then send it again'
+  const full: RejectedEvent[] = []
+  const others = new Set(rejected.map(({ index }) => index))
+  let index = first - 1
+  const taken = events.filter((event) => {
+    do index += 1
+    while (others.has(index))
+    const why = judge(event)
+    if (why !== undefined) full.push({ index, problem: makeProblem('center-full', why, { fix }) })
+    return why === undefined
+  })
+  const [one] = full
+  if (taken.length > 0 || one === undefined) return { events: taken, rejected: [...rejected, ...full] }
+  throw new HttpFault('center-full', one.problem.detail, { fix, headers: { 'retry-after': '60' }, extra: { rejected: [...rejected, ...full] } })
 }

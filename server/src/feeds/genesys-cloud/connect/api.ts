@@ -36,7 +36,7 @@ export function createGenesysApi(settings: FeedSettings, signal: AbortSignal): G
 
   async function send(url: string, init: RequestInit): Promise<Response> {
     try {
-      return await fetch(url, { ...init, signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_LIMIT_MS)]) })
+      return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_LIMIT_MS)]) })
     } catch (error) {
       throw new GenesysFault(`${new URL(url).host} does not answer: ${error instanceof Error ? error.message : String(error)}`)
     }

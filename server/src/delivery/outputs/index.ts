@@ -1,0 +1,5 @@
+export { adaHandoffQueue, type AdaHandoffQueue } from './ada-handoff-queue.ts'
+export { agentAvailability, type AgentAvailability } from './agent-availability.ts'
+export { queuePosition, type QueuePosition } from './queue-position.ts'
+export { realtimeStatistics, type RealtimeStatistics } from './realtime-statistics.ts'
+export { waitingRoom, type WaitingRoom } from './waiting-room.ts'

@@ -1,0 +1,40 @@
+import type { ReportWords } from './report-words.ts'
+
+export const en: ReportWords = {
+  title: 'Report on what {center} promised', lead: 'Computed from the promise ledger: what each customer was told, and what happened. The company’s own measurement, not certified.', from: 'From', to: 'Up to and including', show: 'Show', print: 'To print or keep as PDF, use your browser’s print.', json: 'As JSON', csv: 'As CSV',
+  computing: 'The figures are being computed. This page renews itself.', noLedger: 'This server keeps no evidence, so there is nothing to report.', asOf: 'As of {time}.', summary: 'At a glance', version: 'Version', rule: 'Rule', verdict: 'Verdict', what: 'What',
+  status: { met: 'Met', 'at-risk': 'At risk', breached: 'Breached', exempt: 'Exempt', 'not-measurable': 'Not measurable', 'not-set': 'Not set' },
+  reason: {
+    'open-value': 'a value is open', excepted: 'not taken on by the company', declared: 'no contact event can show it', 'no-measured-time': 'no open time was measured', 'measured-too-little': 'less than 98 % of the open time was measured',
+    'events-missing': 'events that the rule needs are missing', 'no-cases': 'nobody was concerned', 'not-begun': 'has not begun', 'all-cases-exempt': 'all cases were exempt', 'all-time-exempt': 'all time was exempt', grace: 'grace: a miss does not count yet',
+    'callback-not-configured': 'no callback is configured', 'too-few-answered': 'too few were answered',
+  },
+  window: 'Period judged', running: 'not over', figure: 'Figure', target: 'Target', n: 'Cases (n)', interval: '95 % interval', method: 'Method', threshold: 'Limit', otherFormulas: 'What the other formulas give', meanOfAll: 'Mean of all waits, those never answered too',
+  counts: 'Counts', answered: 'answered', answeredWithin: 'within the limit', abandoned: 'gave up', abandonedWithin: 'gave up within the limit', lost: 'let go without a person', busy: 'found it busy', kept: 'kept', notKept: 'not kept',
+  excluded: 'Left out', exempt: 'exempt', exemptTime: 'exempt share of the open time', exemptWith: 'figure with the exempt counted', aside: 'rightly not counted', unmeasured: 'not measured', measured: 'Measured share of the open time', outage: 'Outages in the period', reasons: 'Why it was missed', corrections: 'Corrected by late events', corrected: '{date}: {n} contacts', before: 'before: {value}',
+  outlook: 'Outlook', stricter: 'At least as strict: rule {rule} of {charter}', quorum: 'In {met} of {of} periods met, {breached} breached, {undecided} undecided; {atLeast} are needed', open: 'Open points', notes: 'Notes', source: 'Source',
+  basis: { sourced: 'the text itself', secondary: 'an account of the text', inference: 'our reading', operator: 'filled in by the company', missing: 'looked for, not found' }, seen: { full: 'seen whole', excerpt: 'excerpt seen' }, atLeast: 'at least {value}', atMost: 'at most {value}',
+  contactsBehind: 'Contacts behind it', contactsOf: '{n} of {all}', contactsTitle: 'Contacts behind a missed rule', contactsLead: 'Pseudonymous ids: with the company’s own system they lead to a person. Treat them as personal data.', contactsMost: 'A verdict names at most {n} of its {all}; a shorter period shows others.', contactsNone: 'No contact stands behind this verdict.',
+  needInspect: 'Contacts are shown to keys for inspection only. Sign in with one.', contact: 'Contact', page: 'Page {n} of {of}', previous: 'Previous', next: 'Next', back: 'Back', toReport: 'To the report',
+  storyTitle: 'The story of one contact', storyLead: 'What the customer was told and what happened, as the ledger has it.', storyNone: 'The ledger has nothing of this contact in this period. It may have been erased, or its details are past their retention.', storyRules: 'How each rule saw it', storyVersions: 'Charter in force when the wait began', noVersion: 'No charter was in force.', chain: 'In the chain', chainText: 'Entry {n}, hash {hash}', correctedAt: 'Corrected by a later event on {time}.', after: 'after {time}',
+  outcome: { kept: 'Kept', 'not-kept': 'Not kept', exempt: 'Exempt', aside: 'Not counted', unmeasured: 'Not measured' },
+  event: {
+    dialled: 'Dialled', connected: 'Connected', chose: 'Chose in the menu', humanAsked: 'Asked for a person', queued: 'Joined the queue {queue}', withHuman: 'A person answered', withBot: 'With a bot', withRecording: 'Heard a recording', abandoned: 'Gave up', left: 'Was let go: {reason}', refused: 'Turned away: {reason}', transferred: 'Passed on ({kind}, to {to})', customerReplied: 'The customer wrote',
+    offered: 'Callback offered', accepted: 'Callback accepted ({mode})', attempted: 'Callback attempted{outcome}', reached: 'Reached by callback', cancelled: 'Callback cancelled', expired: 'Callback expired', ended: 'Ended',
+    told: 'Told over {via}', toldNothing: 'no figure', place: 'place {n}', bound: 'within {time}', revision: 'a longer wait than told before', duty: 'offer owed: {duty}', levels: { computed: 'computed, not sent', served: 'sent, no receipt', received: 'received', shown: 'seen on screen', played: 'played' },
+  },
+  accuracyTitle: 'Accuracy of what {center} announces', accuracyLead: 'Each announced wait is an upper bound, meant to be kept nine times in ten. Here it stands beside what then happened.', allQueues: 'All queues', queue: 'Queue', told: 'Reached customers', served: 'Sent, no receipt', computed: 'Only computed', toldNote: 'Only the first column is what customers were told; the others are never mixed with it.',
+  keptShare: 'Contacts for whom all was kept', coverage: 'Bounds kept (aim 90 %)', bounds: 'Bounds with a known outcome', unknownOutcome: 'Gave up before the bound: say nothing', mae: 'Mean distance from the truth', rmse: 'Root mean square distance', bias: 'Bias (announced less actual)', tightness: 'Announced ÷ actual', revised: 'Contacts told a longer wait later', revisions: 'Revisions', places: 'Places told exactly right', byDay: 'By day', byHour: 'By hour of the day',
+  coverageNote: 'Bounds kept, %. The dashed line is the aim.', biasNote: 'Announced less actual, seconds: filled line the distance from the truth, dotted the bias.', revisedNote: 'Contacts who were told a longer wait later, %.', thinNote: 'A hollow dot rests on fewer than {n} bounds and may be chance.', seconds: 'seconds', noneTold: 'Nothing reached a customer in these days, so there is nothing to score.',
+  outages: 'When we could not measure or tell', outagesLead: 'Outages of the display itself, and silent feeds.', outagesNone: 'None in this period.', outageKind: { own: 'our service', feed: 'silent feed {feed}', display: 'the display' }, duration: 'Duration', totals: 'Beside the center’s own totals', totalsLead: 'What the center’s own system counted, day by day. Differences are printed, never smoothed.', totalsNone: 'The center sent no totals for this period (POST /totals).', totalsEqual: 'Totals of {n} days were sent; none differs.', day: 'Day', ours: 'Ours', theirs: 'Theirs', difference: 'Difference', offered: 'offered',
+  measuredTime: '{share} of the open time was measured.', methodTitle: 'Method',
+  methodText: [
+    'Only a person’s answer, or a callback that reached the customer, stops the clock: no recording, no bot, no offer, no transfer.',
+    'Whole windows that meet the period are judged, each contact by the version in force when its clock began.',
+    'Under 98 % of the open time measured, or with more than 2 % of the cases lacking needed events, nothing is judged. A missing measurement is never “met”.',
+    'Intervals are 95 %: Wilson’s for shares, Student’s t for means; from ten days on the wider of that and one with days as draws. The verdict compares the figure itself.',
+    'An exemption holds only while a message about the event was live for the queue; the exempt share of time stands beside the verdict.',
+    'Late events show as dated corrections. The evidence is hash-chained; npm run ledger:verify checks it offline, npm run verdict recomputes the verdicts from raw events.',
+  ],
+  plotAndTable: 'The same as a table',
+}

@@ -1,0 +1,5 @@
+export type { Fault, FaultResult, FaultRun, RunResult } from './fault.ts'
+export { FAULTS } from './faults.ts'
+export { faultsText } from './report.ts'
+export { runFault } from './run-fault.ts'
+export { type ToldEvent, Truth } from './kit/truth.ts'

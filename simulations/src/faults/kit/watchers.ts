@@ -1,0 +1,136 @@
+import { watchPosition, type Watch } from '@queuecast/client-sdk'
+import type { Display } from '@queuecast/client-sdk/protocol'
+import type { ExampleKeys } from '../../processes/index.ts'
+import type { FaultRun } from '../fault.ts'
+import { eachOf, mintToken, readDisplay } from './http.ts'
+import type { Truth } from './truth.ts'
+
+/** A display is fresh for 15 s (CONTRACT, Display); the rest is what a timer of a busy machine may be late. */
+const FRESH_MS = 15_000
+const LATE_MS = 3_000
+const LOOK_MS = 250
+/** A look that comes so much late says that this process, not the server, was held up. */
+const HELD_UP_MS = 1_000
+
+/** What is shown as current: a place or a wait, neither expired. */
+export const hasFigure = (display: Display): boolean => display.position !== undefined || display.wait.known
+
+/** Everything of a display but what each node counts for itself. */
+const comparable = ({ freshForSeconds: _fresh, staleAfter: _stale, ...display }: Display): string => JSON.stringify(display, inOrder)
+
+/** Fields in one order, whoever wrote them. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+
+/** Real clients of our SDK, and a poll of every node: each display that anyone gets is held against the others and the clock. */
+export class Watchers {
+  #run: FaultRun
+  #urls: () => readonly string[]
+  #keys: ExampleKeys
+  #truth: Truth
+  #watched = new Map<string, Watch>()
+  #wrongSince = new Map<string, number>()
+  #saidAt = new Map<string, string>()
+  #newest = new Map<string, { epoch: string; seq: number }>()
+  #timer: NodeJS.Timeout | undefined
+  #polling = false
+  #unreachableSinceMs: number | undefined
+  displays = 0
+
+  constructor(run: FaultRun, urls: () => readonly string[], keys: ExampleKeys, truth: Truth) {
+    this.#run = run
+    this.#urls = urls
+    this.#keys = keys
+    this.#truth = truth
+    let lookedAt = performance.now()
+    this.#timer = setInterval(() => {
+      const late = performance.now() - lookedAt - LOOK_MS
+      lookedAt = performance.now()
+      if (late < HELD_UP_MS) this.#look()
+      void this.#poll()
+    }, LOOK_MS)
+  }
+
+  /** Watches these contacts, each over one of the addresses in turn. */
+  async watch(contacts: readonly string[], urls: readonly string[]): Promise<void> {
+    let index = 0
+    await eachOf(contacts, 8, async (contact) => {
+      const url = urls[(index += 1) % urls.length] ?? ''
+      const watch = watchPosition({ url, token: await mintToken(url, this.#keys, contact), lang: 'en', transports: ['socketio'] })
+      let last: Display | undefined
+      watch.subscribe((display) => {
+        this.displays += 1
+        if (last !== undefined && (display.epoch < last.epoch || (display.epoch === last.epoch && display.seq < last.seq))) {
+          this.#run.violated('back', `${contact}: ${last.epoch}:${last.seq}, then ${display.epoch}:${display.seq}`)
+        }
+        last = display
+        if (watch.freshness === 'fresh') this.#agree(contact, display)
+      })
+      this.#watched.set(contact, watch)
+    })
+  }
+
+  /** From now on no node can know anything new; undefined when it can again. */
+  unreachable(since: number | undefined): void {
+    this.#unreachableSinceMs = since
+  }
+
+  shown(): ReadonlyMap<string, Watch> {
+    return this.#watched
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+    for (const watch of this.#watched.values()) watch.close()
+  }
+
+  /** Two displays with the same (epoch, seq) say the same, whoever got them where. */
+  #agree(contact: string, display: Display): void {
+    const at = `${contact} ${display.epoch}:${display.seq}`
+    const said = comparable(display)
+    const before = this.#saidAt.get(at)
+    if (before === undefined) this.#saidAt.set(at, said)
+    else if (before !== said) this.#run.violated('disagree', `${at}: ${before} | ${said}`)
+  }
+
+  #look(): void {
+    const now = Date.now()
+    const places = this.#truth.places()
+    for (const [contact, watch] of this.#watched) {
+      const { display } = watch
+      const current = display !== undefined && watch.freshness === 'fresh' && hasFigure(display)
+      const right = !current || display.position === undefined || display.position === places.get(contact)
+      if (right) this.#wrongSince.delete(contact)
+      else if (now - (this.#wrongSince.get(contact) ?? now) > FRESH_MS + LATE_MS) {
+        this.#run.violated('stale', `${contact} was shown place ${display.position} as current for over ${FRESH_MS / 1000} s after it was ${places.get(contact) ?? 'none'}`)
+        this.#wrongSince.set(contact, now)
+      } else if (!this.#wrongSince.has(contact)) this.#wrongSince.set(contact, now)
+      if (current && this.#unreachableSinceMs !== undefined && now - this.#unreachableSinceMs > FRESH_MS + LATE_MS) {
+        this.#run.violated('stale', `${contact} was shown a figure as current ${now - this.#unreachableSinceMs} ms after the store went away`)
+      }
+    }
+  }
+
+  async #poll(): Promise<void> {
+    if (this.#polling) return
+    this.#polling = true
+    const contacts = [...this.#watched.keys()]
+    const contact = contacts[Math.floor(Math.random() * contacts.length)]
+    if (contact !== undefined) await Promise.all(this.#urls().map((url) => this.#pollOne(url, contact)))
+    this.#polling = false
+  }
+
+  async #pollOne(url: string, contact: string): Promise<void> {
+    const askedMs = Date.now()
+    const display = await readDisplay(url, this.#keys, contact)
+    if (display === undefined) return
+    this.#agree(contact, display)
+    if (hasFigure(display) && Date.parse(display.staleAfter) < askedMs) this.#run.violated('stale', `${contact} at ${url}: staleAfter ${display.staleAfter} served at ${new Date(askedMs).toISOString()}`)
+    const at = `${contact} ${url}`
+    const newest = this.#newest.get(at)
+    if (newest !== undefined && (display.epoch < newest.epoch || (display.epoch === newest.epoch && display.seq < newest.seq))) {
+      this.#run.violated('back', `${at}: ${newest.epoch}:${newest.seq}, then ${display.epoch}:${display.seq}`)
+    }
+    this.#newest.set(at, display)
+  }
+}

@@ -1,0 +1,28 @@
+import type { BenchRow } from '../bench/bench-row.ts'
+
+/** Figures of `bench-sustained`, by the words in its table. */
+export const SUSTAINED = {
+  event: 'ingest and fold of an event, in batches of 99',
+  redisEvent: 'Redis for an event, appendfsync always',
+  redisIn: 'bytes into Redis for an event',
+  redisOut: 'bytes out of Redis for an event, to one node',
+  redisMemory: 'memory of Redis for an event',
+  waiting: 'memory of a node for a contact that waits',
+  connect: 'connect, with token check and first display',
+  customer: 'memory of a node for a connected customer',
+  delivery: 'a delivered display, with what it took to compute it',
+  deliveryBytes: 'bytes of a delivered display',
+} as const
+
+/** What one of each costs: CPU in microseconds, the rest in bytes. */
+export type Costs = Record<keyof typeof SUSTAINED, number>
+
+/** The measured costs out of the rows of the bench. Throws an Error naming a figure that is not there. */
+export function readCosts(rows: readonly Pick<BenchRow, 'figure' | 'value'>[]): Costs {
+  const read = (figure: string): number => {
+    const value = rows.find((row) => row.figure === figure)?.value
+    if (value === undefined || !(value > 0)) throw new Error(`bench-sustained has no figure above 0 for "${figure}"; run npm run bench -- --name sustained`)
+    return value
+  }
+  return Object.fromEntries(Object.entries(SUSTAINED).map(([name, figure]) => [name, read(figure)])) as Costs
+}

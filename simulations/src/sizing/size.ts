@@ -1,0 +1,88 @@
+import type { Costs } from './costs.ts'
+
+/** What is asked of an installation. */
+export interface Load {
+  name: string
+  eventsPerSecond: number
+  waiting: number
+  connected: number
+  /** Displays that one connected customer gets in a second, on average. */
+  displaysPerCustomerPerSecond: number
+}
+
+/** How it is laid out. */
+export interface Layout {
+  /** Groups of nodes; each group serves its own share of the partitions. */
+  groups: number
+  nodesPerGroup: number
+  redisMasters: number
+}
+
+/** A process has one core for its work; above this share of it, p99 rises. */
+export const USABLE_CORE = 0.6
+/** A node's heap is kept below this, so that collecting garbage does not stop it for long. */
+export const USABLE_NODE_BYTES = 3 * 1024 ** 3
+/** Two of three nodes of a group carry it alone while one is away. */
+export const LEAST_NODES = 2
+/** The log keeps at least this long. */
+export const KEPT_SECONDS = 600
+/** Resident memory of a node that does nothing yet. */
+export const EMPTY_NODE_BYTES = 150 * 1024 ** 2
+/** All come back within this time after a group's restart. */
+export const RECONNECT_SECONDS = 60
+
+/** What one node and one Redis master carry in a layout; shares of a core, bytes, bytes a second. */
+export interface Carried {
+  nodeFoldCores: number
+  nodeDeliveryCores: number
+  nodeCores: number
+  nodeBytes: number
+  redisCores: number
+  redisBytes: number
+  redisOutBytesPerSecond: number
+  customerBytesPerSecond: number
+  reconnectCores: number
+  /** What is nearest to its limit, as share of it. */
+  first: { part: string; share: number }
+}
+
+/** Each node folds all of its group; sockets divide by all nodes; a master has its share of the partitions and feeds each of their nodes. */
+export function carried({ eventsPerSecond, waiting, connected, displaysPerCustomerPerSecond }: Load, { groups, nodesPerGroup, redisMasters }: Layout, costs: Costs): Carried {
+  const nodes = groups * nodesPerGroup
+  const displays = connected * displaysPerCustomerPerSecond
+  const nodeFoldCores = eventsPerSecond / groups * costs.event / 1e6
+  const nodeDeliveryCores = displays / nodes * costs.delivery / 1e6
+  const nodeBytes = EMPTY_NODE_BYTES + waiting / groups * costs.waiting + connected / nodes * costs.customer
+  const redisCores = eventsPerSecond / redisMasters * costs.redisEvent / 1e6
+  const parts = [
+    { part: 'fold', share: (nodeFoldCores + nodeDeliveryCores) / USABLE_CORE, is: nodeFoldCores >= nodeDeliveryCores },
+    { part: 'delivery', share: (nodeFoldCores + nodeDeliveryCores) / USABLE_CORE, is: nodeFoldCores < nodeDeliveryCores },
+    { part: 'memory of a node', share: nodeBytes / USABLE_NODE_BYTES, is: true },
+    { part: 'Redis', share: redisCores / USABLE_CORE, is: true },
+  ].filter(({ is }) => is).sort((a, b) => b.share - a.share)
+  const [first = { part: 'nothing', share: 0 }] = parts
+  return {
+    nodeFoldCores, nodeDeliveryCores, nodeCores: nodeFoldCores + nodeDeliveryCores, nodeBytes, redisCores,
+    redisBytes: eventsPerSecond / redisMasters * costs.redisMemory * KEPT_SECONDS,
+    redisOutBytesPerSecond: eventsPerSecond / redisMasters * costs.redisOut * nodesPerGroup,
+    customerBytesPerSecond: displays * costs.deliveryBytes,
+    reconnectCores: connected / nodes * costs.connect / 1e6 / RECONNECT_SECONDS,
+    first: { part: first.part, share: first.share },
+  }
+}
+
+/** The smallest layout in which nothing is above its limit: groups for the fold, nodes for the sockets, masters for Redis. */
+export function layoutFor(load: Load, costs: Costs): Layout {
+  const foldCores = load.eventsPerSecond * costs.event / 1e6
+  // Half of what a node may use is for folding where folding alone would fill it, so that sockets have the other half.
+  const groups = Math.max(1, Math.ceil(foldCores / (USABLE_CORE / 2)), Math.ceil(load.waiting * costs.waiting / (USABLE_NODE_BYTES / 2)))
+  const redisMasters = Math.max(1, Math.ceil(load.eventsPerSecond * costs.redisEvent / 1e6 / USABLE_CORE))
+  let nodesPerGroup = LEAST_NODES
+  // One node of the group may be away.
+  while (carried(load, { groups, nodesPerGroup: nodesPerGroup - 1, redisMasters }, costs).first.share > 1 && nodesPerGroup < 1_000) {
+    const { first } = carried(load, { groups, nodesPerGroup: nodesPerGroup - 1, redisMasters }, costs)
+    if (first.part === 'Redis') break
+    nodesPerGroup += 1
+  }
+  return { groups, nodesPerGroup, redisMasters }
+}

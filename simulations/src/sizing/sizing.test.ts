@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { type Costs, readCosts, SUSTAINED } from './costs.ts'
+import { LOADS } from './loads.ts'
+import { carried, layoutFor, USABLE_CORE } from './size.ts'
+
+const costs: Costs = { event: 12, redisEvent: 3, redisIn: 120, redisOut: 150, redisMemory: 130, waiting: 2_000, connect: 400, customer: 20_000, delivery: 25, deliveryBytes: 600 }
+
+it.each(LOADS.map((load) => [load.name, load] as const))('%s: the layout carries its load, and still does while one node of each group is away', (_name, load) => {
+  const layout = layoutFor(load, costs)
+  expect(carried(load, layout, costs).first.share).toBeLessThanOrEqual(1)
+  expect(carried(load, { ...layout, nodesPerGroup: layout.nodesPerGroup - 1 }, costs).first.share).toBeLessThanOrEqual(1)
+})
+
+it('folding does not divide by nodes but by groups; sockets divide by both; Redis by its masters', () => {
+  const load = { name: 'x', eventsPerSecond: 10_000, waiting: 10_000, connected: 10_000, displaysPerCustomerPerSecond: 1 }
+  const one = carried(load, { groups: 1, nodesPerGroup: 2, redisMasters: 1 }, costs)
+  expect(one).toMatchObject({ nodeFoldCores: 0.12, nodeDeliveryCores: 0.125, redisCores: 0.03 })
+  expect(carried(load, { groups: 1, nodesPerGroup: 4, redisMasters: 1 }, costs)).toMatchObject({ nodeFoldCores: 0.12, nodeDeliveryCores: 0.0625 })
+  expect(carried(load, { groups: 2, nodesPerGroup: 2, redisMasters: 2 }, costs)).toMatchObject({ nodeFoldCores: 0.06, nodeDeliveryCores: 0.0625, redisCores: 0.015 })
+  // Each node of a group reads the whole log of its group.
+  expect(carried(load, { groups: 1, nodesPerGroup: 4, redisMasters: 1 }, costs).redisOutBytesPerSecond).toBe(2 * one.redisOutBytesPerSecond)
+  expect(one.first.part).toBe('delivery')
+  expect(one.first.share).toBeCloseTo(0.245 / USABLE_CORE)
+})
+
+it('costs come from the rows of the bench, and one that is missing is named', () => {
+  const rows = Object.entries(SUSTAINED).map(([name, figure]) => ({ figure, value: costs[name as keyof Costs] }))
+  expect(readCosts(rows)).toEqual(costs)
+  expect(() => readCosts(rows.slice(1))).toThrow(SUSTAINED.event)
+})

@@ -1,0 +1,55 @@
+import { createRateLimits, type LimitStore, openLimitStore } from '@queuecast/server/access'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from '../support/client.ts'
+import { redisAvailable, startRedis, type TestRedis } from '../support/redis.ts'
+
+describe.skipIf(!redisAvailable())('counters of several nodes', () => {
+  let redis: TestRedis
+  let stores: LimitStore[]
+  beforeAll(async () => {
+    redis = await startRedis()
+    stores = [openLimitStore([redis.url]), openLimitStore([redis.url])].filter((store) => store !== undefined)
+    await eventually(() => expect(stores.map(({ client }) => client.status)).toEqual(['ready', 'ready']))
+  })
+  afterAll(async () => {
+    for (const store of stores) store.close()
+    await redis?.stop()
+  })
+  const nodes = (settings: Parameters<typeof createRateLimits>[0]) => stores.map((store) => createRateLimits(settings, store))
+
+  it('count logins, tokens and callbacks together, and name nobody in Redis', async () => {
+    const [one, two] = nodes({ login: { perAddress: 3 }, callback: { perToken: 1 } })
+    expect(await one!.take('login', 'address', '203.0.113.9')).toEqual({ ok: true })
+    expect(await two!.take('login', 'address', '203.0.113.9')).toEqual({ ok: true })
+    expect(await one!.take('login', 'address', '203.0.113.9')).toEqual({ ok: true })
+    expect(await two!.take('login', 'address', '203.0.113.9')).toMatchObject({ ok: false })
+    expect(await one!.take('callback', 'token', 'acme c-17')).toEqual({ ok: true })
+    expect(await two!.take('callback', 'token', 'acme c-17')).toMatchObject({ ok: false })
+    const kept = await redis.cli('--scan')
+    expect(kept).toMatch(/queuecast:limit:login:address:/)
+    expect(kept).not.toMatch(/203\.0\.113\.9|c-17/)
+    for (const key of kept.split('\n')) expect(Number(await redis.cli('TTL', key))).toBeGreaterThan(0)
+  })
+
+  it('let each node count its reads alone, without asking Redis', async () => {
+    const [one, two] = nodes({ read: { perKey: 1 } })
+    expect(await one!.take('read', 'key', 'k')).toEqual({ ok: true })
+    expect(await two!.take('read', 'key', 'k')).toEqual({ ok: true })
+    expect(await one!.take('read', 'key', 'k')).toMatchObject({ ok: false })
+    expect(await redis.cli('--scan', '--pattern', '*:read:*')).toBe('')
+  })
+
+  it('go on alone while Redis is away, and together after its return', async () => {
+    const [one] = nodes({ token: { perKey: 2 } })
+    await redis.kill()
+    await eventually(() => expect(stores[0]!.client.status).not.toBe('ready'))
+    expect(await one!.take('token', 'key', 'k')).toEqual({ ok: true })
+    expect(await one!.take('token', 'key', 'k')).toEqual({ ok: true })
+    expect(await one!.take('token', 'key', 'k')).toMatchObject({ ok: false })
+    await redis.restart()
+    await eventually(() => expect(stores.map(({ client }) => client.status)).toEqual(['ready', 'ready']))
+    const [again, other] = nodes({ token: { perKey: 1 } })
+    expect(await again!.take('token', 'key', 'k2')).toEqual({ ok: true })
+    expect(await other!.take('token', 'key', 'k2')).toMatchObject({ ok: false })
+  })
+})
