@@ -39,7 +39,8 @@ function k6(env) {
   return undefined
 }
 
-const hasPython = () => runs('python3', ['-c', 'import socketio, websocket'])
+// Debian's packages are in the system's own Python, which may not be the first in the path.
+const hasPython = () => ['python3', '/usr/bin/python3'].some((python) => runs(python, ['-c', 'import socketio, websocket']))
 
 function python() {
   if (hasPython() || (mayInstall() && apt('python3-socketio') && apt('python3-websocket') && hasPython())) return undefined
