@@ -1,32 +1,33 @@
 import { type CenterModel, simulateCenter } from '@queuecast/simulations/contact-center'
 
-const PAST_SECONDS = 50 * 60
-const SECONDS = 2 * 3600
-const BATCH = 400
+const SECONDS = 3600
+/** Short contacts, so that there is something to forecast from within a minute or two. */
+const HANDLE_SECONDS = 25
 
-const queue = (id: string, channel: 'voice' | 'chat', perHour: number): CenterModel['types'][number] => ({
-  type: id, queue: id, channel, arrivalsPerHour: [{ fromSeconds: 0, value: perHour }],
-  handle: { law: 'lognormal', meanSeconds: 240, cv: 0.7 }, patience: { law: 'exponential', meanSeconds: 1500 },
-})
-const agents = (id: string, count: number): CenterModel['groups'][number] => ({ group: id, types: [id], staff: [{ fromSeconds: 0, value: count }] })
+interface Busy { queue: string; channel: 'voice' | 'chat'; agents: number; load: number; atStart: number }
+const BUSY: readonly Busy[] = [
+  { queue: 'phone', channel: 'voice', agents: 9, load: 1.04, atStart: 16 }, { queue: 'chat', channel: 'chat', agents: 5, load: 0.95, atStart: 5 },
+  { queue: 'sales', channel: 'voice', agents: 4, load: 0.85, atStart: 2 },
+]
 const MODEL: CenterModel = {
   endSeconds: SECONDS,
-  types: [queue('phone', 'voice', 150), queue('chat', 'chat', 70), queue('sales', 'voice', 62)],
-  groups: [agents('phone', 9), agents('chat', 5), agents('sales', 4)],
+  types: BUSY.map(({ queue, channel, agents, load, atStart }) => ({
+    type: queue, queue, channel, atStart, arrivalsPerHour: [{ fromSeconds: 0, value: (load * agents * 3600) / HANDLE_SECONDS }],
+    handle: { law: 'lognormal', meanSeconds: HANDLE_SECONDS, cv: 0.7 }, patience: { law: 'exponential', meanSeconds: 600 },
+  })),
+  groups: BUSY.map(({ queue, agents }) => ({ group: queue, types: [queue], staff: [{ fromSeconds: 0, value: agents }] })),
 }
 
-/** Posts a center's last fifty minutes at once, then what happens from now on at its own time, until aborted. */
-export async function feedCenter(url: string, center: string, key: string, signal: AbortSignal): Promise<void> {
-  const { events } = simulateCenter(MODEL, 5, Date.now() - PAST_SECONDS * 1000)
+/** Posts what happens in a busy center from now on, each second what happened in it, until aborted. */
+export function feedCenter(url: string, center: string, key: string, signal: AbortSignal): void {
+  const { events } = simulateCenter(MODEL, 5, Date.now())
   const post = async (some: object[]): Promise<void> => {
     const answer = await fetch(`${url}/v1/centers/${center}/events`, {
       method: 'POST', headers: { 'authorization': `Bearer ${key}`, 'content-type': 'application/json', 'queuecast-purpose': 'test' }, body: JSON.stringify({ events: some }),
     })
     if (!answer.ok) throw new Error(`the feed was refused: ${answer.status} ${await answer.text()}`)
   }
-  const past = events.filter(({ time }) => time <= Date.now())
-  for (let from = 0; from < past.length; from += BATCH) await post(past.slice(from, from + BATCH))
-  let next = past.length
+  let next = 0
   const timer = setInterval(() => {
     const due = events.slice(next).filter(({ time }) => time <= Date.now())
     next += due.length

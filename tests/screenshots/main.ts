@@ -3,7 +3,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { Board } from '@queuecast/client-sdk/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { chromiumAvailable, launchChromium } from '../support/chromium.ts'
 import { newDataDir, removeDataDir, type ServerProcess, startServerProcess } from '../support/server-process.ts'
@@ -54,6 +56,17 @@ async function signIn(page: Page, server: ServerProcess): Promise<void> {
   await page.waitForURL(/wallboard/)
 }
 
+/** Every queue has a line and something to tell it. */
+async function forecastKnown(server: ServerProcess): Promise<void> {
+  const untilMs = performance.now() + LIMIT_MS
+  for (;;) {
+    const board = await (await fetch(`${server.url}/v1/centers/${CENTER}/queues`)).json() as Board
+    if (board.queues.length > 2 && board.queues.every(({ wait, waiting }) => wait.known && waiting !== 0)) return
+    if (performance.now() > untilMs) throw new Error('the center that is shown has no forecast yet')
+    await sleep(1000)
+  }
+}
+
 if (!chromiumAvailable()) process.exit(1)
 const folder = process.argv[2]
 const dataDir = newDataDir()
@@ -69,7 +82,8 @@ const server = await startServerProcess({ dataDir, env: { QUEUECAST_CONFIG: conf
 const browser = await launchChromium()
 const fed = new AbortController()
 try {
-  await feedCenter(server.url, CENTER, keysOf(CENTER).feed.demo, fed.signal)
+  feedCenter(server.url, CENTER, keysOf(CENTER).feed.demo, fed.signal)
+  await forecastKnown(server)
   if (folder === undefined) {
     for (const look of README) {
       const shot = SHOTS.find(({ name }) => name === look.shot)

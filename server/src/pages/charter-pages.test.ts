@@ -73,6 +73,11 @@ describe('the report', () => {
     for (const { rule } of json.verdicts) expect(page).toContain(`.${rule}.`)
     for (const part of ['95 % interval', 'Counts', 'Open points', 'Corrected by late events', 'our service', 'Difference', 'Wilson']) expect(page).toContain(part)
   })
+  it('says from when on there is evidence, where that is later than what was asked for', async () => {
+    const asked = (from: string): Promise<string> => text(`/acme/report?from=${from}&to=2026-11-22&lang=en`, { authorization: 'Bearer read-acme' })
+    expect(await asked('2026-09-01')).toContain('The ledger begins on 24 Sept 2026')
+    expect(await asked('2026-11-01')).not.toContain('The ledger begins')
+  })
   it('refuses a wrong key, an unknown form, and takes days that cannot be as the month', async () => {
     expect((await get('/acme/report', { authorization: 'Bearer guess' })).status).toBe(401)
     expect((await get('/acme/report?format=xml', { authorization: 'Bearer read-acme' })).status).toBe(400)

@@ -23,7 +23,7 @@ const PATIENCE_MS = 4_000
 const FILE_PATIENCE_MS = 120_000
 const COMPUTING_SECONDS = 5
 
-interface Answers { report: VerdictReport; accuracy: PageAccuracy; digest: EvidenceDigest }
+interface Answers { report: VerdictReport; accuracy: PageAccuracy; digest: EvidenceDigest; beganMs: number | undefined }
 
 /** `/{center}/report?from&to&format`: for management and inspection; HTML that prints well, JSON, CSV. Contacts stand in it for inspectors only. */
 export async function reportPage(c: Context, center: PageCenter, context: PageContext): Promise<Response> {
@@ -56,7 +56,8 @@ ${askedDaysForm(days, words, lang)}
 
 function answersOf(insight: PageInsight, center: string, days: AskedDays): Promise<Answers> {
   const { from, to, fromMs, toMs } = days
-  return Promise.all([insight.verdicts(center, { fromMs, toMs }), insight.accuracy(center, { from, to }), insight.digest(center, { fromMs, toMs })]).then(([report, accuracy, digest]) => ({ report, accuracy, digest }))
+  return Promise.all([insight.verdicts(center, { fromMs, toMs }), insight.accuracy(center, { from, to }), insight.digest(center, { fromMs, toMs }), insight.beganMs(center)])
+    .then(([report, accuracy, digest, beganMs]) => ({ report, accuracy, digest, beganMs }))
 }
 
 function file(c: Context, format: string, center: PageCenter, days: AskedDays, answers: Answers | undefined, viewer: ViewerRole, insight: PageInsight | undefined): Response {
@@ -68,19 +69,20 @@ function file(c: Context, format: string, center: PageCenter, days: AskedDays, a
   if (format === 'csv') return c.body(reportCsv(report), 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}.csv"` })
   if (format !== 'json') return c.text('format must be json or csv; without it you get the page', 400)
   const { outages, openSeconds, measuredSeconds } = answers.digest
-  return c.body(JSON.stringify({ center: center.id, from: days.from, to: days.to, ...report, accuracy: answers.accuracy, outages, openSeconds, measuredSeconds }, undefined, 1), 200, {
+  return c.body(JSON.stringify({ center: center.id, from: days.from, to: days.to, ...(answers.beganMs === undefined ? {} : { ledgerBegan: new Date(answers.beganMs).toISOString() }), ...report, accuracy: answers.accuracy, outages, openSeconds, measuredSeconds }, undefined, 1), 200, {
     'content-type': 'application/json; charset=utf-8', 'content-disposition': `attachment; filename="${name}.json"`,
   })
 }
 
 interface Shown { center: PageCenter; days: AskedDays; lang: string; words: ReportWords; viewer: ViewerRole }
 
-function content({ report, accuracy, digest }: Answers, charters: readonly CharterReport[], shown: Shown): Markup {
-  const { words, lang, center } = shown
+function content({ report, accuracy, digest, beganMs }: Answers, charters: readonly CharterReport[], shown: Shown): Markup {
+  const { words, lang, center, days } = shown
   return html`<p class="note">${fill(words.asOf, { time: dateAndTime(report.nowMs, lang, center.timeZone) })} ${digest.openSeconds === 0 ? '' : fill(words.measuredTime, { share: percentBeside(digest.measuredSeconds / digest.openSeconds, 'at-least', lang) })}</p>
+${beganMs === undefined || beganMs <= days.fromMs ? '' : html`<p class="warning">${fill(words.ledgerBegins, { time: dateAndTime(beganMs, lang, center.timeZone) })}</p>`}
 ${charters.map((charter) => charterSection(charter, shown))}
 <section aria-labelledby="accuracy"><h2 id="accuracy">${fill(words.accuracyTitle, { center: nameIn(center.name, lang, center.id) })}</h2><p class="lead">${words.accuracyLead}</p>${accuracyTable(accuracy, words, lang)}
-<p class="no-print"><a href="/${center.id}/accuracy?from=${shown.days.from}&to=${shown.days.to}&lang=${lang}">${words.byDay}, ${words.byHour}</a></p></section>
+<p class="no-print"><a href="/${center.id}/accuracy?from=${days.from}&to=${days.to}&lang=${lang}">${words.byDay}, ${words.byHour}</a></p></section>
 ${outagesSection(digest, words, lang, center.timeZone)}
 ${totalsSection(report, words, lang)}
 <section aria-labelledby="method"><h2 id="method">${words.methodTitle}</h2><ul>${words.methodText.map((line) => html`<li>${line}</li>`)}</ul></section>`

@@ -49,12 +49,18 @@ ${languageLinks(lang, center.languages)}
 <h1>${title}</h1>
 <p class="quicker" data-way role="status" ${way.named === undefined ? 'hidden' : ''}>${wayText(way.named, view, statusWords)}</p>
 <p class="empty" ${view === undefined || view.queues.length === 0 ? '' : 'hidden'}>${reader ? words.noQueues : words.noPublicQueues}</p>
-<ul class="cards">${view?.queues.map((queue) => card(queue, { board, digest, usual, lang })) ?? ''}</ul>
+<ul class="cards">${view && phoneFirst(view.queues, board).map((queue) => card(queue, { board, digest, usual, lang }))}</ul>
 ${view === undefined ? '' : html`<p class="note" data-as-of>${fill(words.asOf, { time: view.asOf })}</p>`}
 ${reader ? '' : html`<p class="note"><a href="/${center.id}/login?to=">${words.login}</a></p>`}
 </main>`,
     }))
   }
+}
+
+/** Whoever wants to phone finds it first, whatever else is quicker. */
+function phoneFirst(rows: readonly QueueRow[], board: Board | undefined): QueueRow[] {
+  const phones = new Set(board?.queues.filter(({ channel }) => channel === 'voice').map(({ queue }) => queue))
+  return rows.toSorted((a, b) => Number(phones.has(b.queue)) - Number(phones.has(a.queue)))
 }
 
 interface CardOptions { board: Board | undefined; digest: EvidenceDigest | undefined; usual: Parameters<typeof usualNow>[2]; lang: string }

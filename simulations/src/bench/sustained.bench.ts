@@ -8,11 +8,11 @@ import type { BenchRow } from './bench-row.ts'
 import { linesOf } from './fan-out/program.ts'
 import { cpuMicros, redisFigures, rssBytes } from './process-figures.ts'
 
-const CUSTOMERS = 5_000
+const CUSTOMERS = 1_000
 const LINE = 100
-const WAITING = 20_000
-const INGEST_MS = 6_000
-const SUSTAINED_MS = 10_000
+const WAITING = 10_000
+const INGEST_MS = 4_000
+const SUSTAINED_MS = 6_000
 const CONNECTIONS = 4
 
 /**
