@@ -1,0 +1,1 @@
+export { amazonConnectSource } from './source.ts'

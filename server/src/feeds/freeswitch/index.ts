@@ -1,0 +1,1 @@
+export { createFreeSwitchTranslator, type FreeSwitchTranslator, type FreeSwitchTranslatorOptions } from './translate.ts'

@@ -1,0 +1,1 @@
+export { createGenesysTranslator, type GenesysTranslator } from './translate.ts'
