@@ -20,7 +20,7 @@ import { chromiumAvailable, launchChromium, watchComplaints } from '../support/c
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SECRET = 'secret'
-/** The simulation begins with an hour of calls. */
+/** The simulation begins with two hours of calls. */
 const START_LIMIT_MS = 120_000
 const center = { id: 'example', name: { en: 'Example' }, languages: ['en', 'nl'], timeZone: 'Europe/Brussels', public: true, purpose: 'test' as const }
 const bound = (boundSeconds: number): Pick<QueueStatus, 'wait'> => ({ wait: { known: true, boundSeconds, share: 0.9, p10Seconds: 1, p50Seconds: 2, p90Seconds: 3, basedOn: 'other' } })

@@ -6,7 +6,7 @@ const HANDLE_SECONDS = 25
 
 interface Busy { queue: string; channel: 'voice' | 'chat'; agents: number; load: number; atStart: number }
 const BUSY: readonly Busy[] = [
-  { queue: 'phone', channel: 'voice', agents: 9, load: 1.04, atStart: 16 }, { queue: 'chat', channel: 'chat', agents: 5, load: 0.95, atStart: 5 },
+  { queue: 'phone', channel: 'voice', agents: 9, load: 1.1, atStart: 60 }, { queue: 'chat', channel: 'chat', agents: 5, load: 0.95, atStart: 5 },
   { queue: 'sales', channel: 'voice', agents: 4, load: 0.85, atStart: 2 },
 ]
 const MODEL: CenterModel = {

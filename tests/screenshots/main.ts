@@ -20,7 +20,7 @@ interface Look { name: string; width: number; height: number; dark: boolean }
 interface Shot { name: string; path: string; ready: string; whole?: boolean }
 
 const SHOTS: readonly Shot[] = [
-  { name: 'demo', path: '/demo', ready: '[data-started]', whole: true },
+  { name: 'demo', path: '/demo', ready: '[data-started]:not(:has([data-over])):has([data-caller="en"] .track i + i)', whole: true },
   { name: 'demo-live', path: '/demo/live', ready: '[data-live="yes"]', whole: true },
   { name: 'status', path: `/${CENTER}?lang=en`, ready: '.cards li', whole: true },
   { name: 'wallboard', path: `/${CENTER}/wallboard?lang=en`, ready: '[data-live="yes"]' },
@@ -32,7 +32,6 @@ const ALL_LOOKS: readonly Look[] = [false, true].flatMap((dark) => [
 const README: readonly (Look & { shot: string })[] = [
   { shot: 'demo', name: 'demo', width: 1280, height: 900, dark: false },
   { shot: 'wallboard', name: 'wallboard', width: 1280, height: 560, dark: true },
-  { shot: 'status', name: 'status', width: 420, height: 760, dark: false },
 ]
 
 async function take(browser: Browser, server: ServerProcess, shot: Shot, look: Look, file: string): Promise<void> {

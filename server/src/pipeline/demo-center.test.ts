@@ -4,7 +4,7 @@ import { createDemoCenter, type DemoCenter } from './demo-center.ts'
 
 const START_MS = Date.UTC(2026, 0, 5, 8)
 const minutes = (center: DemoCenter, count: number): DemoFrame => {
-  center.advance(center.nowMs + count * 60_000)
+  center.advance(center.nowMs + count * 60_000, count > 10 ? 4 : 1)
   return center.frame()
 }
 
@@ -13,7 +13,7 @@ describe('the simulated center of the demo', () => {
   let frame: DemoFrame
   beforeAll(() => {
     center = createDemoCenter(11, START_MS)
-    frame = minutes(center, 40)
+    frame = minutes(center, 60)
   })
 
   it('has two live queues and follows one caller in each language, in their words', () => {

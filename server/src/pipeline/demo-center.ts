@@ -22,8 +22,8 @@ const EPOCH = '0000000001'
 /** A simulated center with our own fold, forecast and display over its events: what the demo's page runs, in the visitor's browser. */
 export interface DemoCenter {
   readonly nowMs: number
-  /** On to a later instant of simulated time. */
-  advance(untilMs: number): void
+  /** On to a later instant of simulated time; `forecastEverySeconds` above one is for fast motion, at most the age that a curve may have. */
+  advance(untilMs: number, forecastEverySeconds?: number): void
   set(setting: LineSetting): void
   /** A feed that is cut off sends nothing; what happened meanwhile comes when it is back. */
   connect(connected: boolean): void
@@ -106,7 +106,7 @@ export function createDemoCenter(seed: number, startMs: number): DemoCenter {
     }
   }
 
-  function second(secondMs: number): void {
+  function second(secondMs: number, forecastEverySeconds: number): void {
     const happened = [...phone.advance(secondMs, setting), ...chat.advance(secondMs, CHAT_SETTING)].sort((a, b) => a.time - b.time)
     nowMs = secondMs
     held.push(...happened)
@@ -120,7 +120,7 @@ export function createDemoCenter(seed: number, startMs: number): DemoCenter {
       for (const event of due) take(event)
     }
     if (fold.needsTick(secondMs)) fold.tick(secondMs)
-    for (const pool of fold.display.poolsDue(secondMs, fold.live)) fold.forecast(forecastPool(fold.live, fold.learning, pool, secondMs))
+    if ((secondMs / 1000) % forecastEverySeconds === 0) for (const pool of fold.display.poolsDue(secondMs, fold.live)) fold.forecast(forecastPool(fold.live, fold.learning, pool, secondMs))
     // Nobody asks for them here.
     fold.takeEvidence()
     fold.takeTouched()
@@ -141,8 +141,8 @@ export function createDemoCenter(seed: number, startMs: number): DemoCenter {
   apply({ kind: 'config', config: CONFIG })
   return {
     get nowMs() { return nowMs },
-    advance(untilMs) {
-      for (let secondMs = nowMs + 1000; secondMs <= untilMs; secondMs += 1000) second(secondMs)
+    advance(untilMs, forecastEverySeconds = 1) {
+      for (let secondMs = nowMs + 1000; secondMs <= untilMs; secondMs += 1000) second(secondMs, forecastEverySeconds)
     },
     set: (next) => void (setting = next),
     connect: (next) => void (connected = next),

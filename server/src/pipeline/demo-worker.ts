@@ -6,13 +6,15 @@ declare const self: { addEventListener(type: 'message', take: (message: { data: 
 
 const FRAME_MS = 500
 /** So much simulated time passes in fast motion before the demo begins: there is a line then, and something was learned. */
-const BEFORE_MS = 60 * 60_000
+const BEFORE_MS = 120 * 60_000
 const FAST_STEP_MS = 60_000
+const FAST_FORECAST_SECONDS = 4
 /** A tab that was asleep does not catch up. */
 const MOST_MS = 4 * FRAME_MS
 
 const beginMs = Math.floor(Date.now() / 1000) * 1000
-const center = createDemoCenter(11, beginMs - BEFORE_MS)
+// Another day for each visit: none was picked.
+const center = createDemoCenter(beginMs % 1_000_000_007, beginMs - BEFORE_MS)
 let speed = DEMO_SPEED
 let running = true
 let lastMs = performance.now()
@@ -28,7 +30,7 @@ self.addEventListener('message', ({ data }) => {
 })
 
 function start(): void {
-  center.advance(center.nowMs + FAST_STEP_MS)
+  center.advance(center.nowMs + FAST_STEP_MS, FAST_FORECAST_SECONDS)
   const starting = center.nowMs < beginMs
   self.postMessage({ frame: center.frame(), starting })
   if (starting) setTimeout(start, 0)

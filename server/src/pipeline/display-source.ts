@@ -48,6 +48,8 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
       return renderDisplay(figure, {
         center, contact, langs: ownLast(langs, found?.fold.live.contact(contact)?.language), centerLanguages: config?.languages ?? ['en'], epoch: position?.epoch ?? '0000000001', seq: position?.seq ?? 0,
         ...(config === undefined ? {} : { timeZone: config.timeZone }),
+        // What is left of the freshness shrinks while `asOf` stands still; the instant at which it ends does not move.
+        ...(found === undefined || fresh === 0 ? {} : { staleAfterMs: found.node.fold.nowMs + FRESH_FOR_SECONDS * 1000 }),
       })
     },
 

@@ -24,6 +24,10 @@ describe('silence and time', () => {
     await put(node, 'acme', 'a')
     expect(node.source.display('acme', 'a', ['en'])).toMatchObject({ position: 1, state: 'waiting' })
     vi.spyOn(log, 'append').mockRejectedValue(new Error('away'))
+    // Until then the instant at which it runs out stands still, however much of it is left.
+    const { asOf, staleAfter } = node.source.display('acme', 'a', ['en'])
+    bench.laterMs = 8_000
+    expect(node.source.display('acme', 'a', ['en'])).toMatchObject({ asOf, staleAfter, position: 1 })
     bench.laterMs = 60_000
     const { position, wait, freshForSeconds } = node.source.display('acme', 'a', ['en'])
     expect([position, wait, freshForSeconds > 0]).toEqual([undefined, { known: false, reason: 'stale-feed' }, true])

@@ -19,5 +19,14 @@ describe('what a forecast rests on', () => {
     expect(handle?.services).toBeGreaterThan(70)
     expect(handle?.squaredVariation).toBeCloseTo(0.25, 1)
   })
+  it('[WF58] says what stands behind it where agents are inferred', () => {
+    const { live: center, learning: learned } = untold()
+    expect(explainForecast(center, learned, 'a')).toMatchObject({ feedLevel: 2, inferred: { agents: 0, outcomes: 0, correctionShare: 0 }, calibrationOutcomes: 0 })
+    expect(explainForecast(live, learning, 'a')).not.toHaveProperty('inferred')
+  })
   it('[WF58] nothing of a queue that is not there', () => expect(explainForecast(live, learning, 'nowhere')).toBeUndefined())
 })
+
+function untold() {
+  return { live: liveCenterStub([{ id: 'p', queues: [{ id: 'a', feedLevel: 2 }] }], 0), learning: new CenterLearning() }
+}

@@ -1,8 +1,10 @@
 import type { LiveCenter } from '../contact-center/index.ts'
 import type { Learning } from './forecaster-contract.ts'
+import { shareOf } from './correction/gate.ts'
 import { streamsOf } from './forward-simulation/stream-rates.ts'
 import { type WhySimulate, whySimulate } from './forward-simulation/why-simulate.ts'
 import { CenterLearning } from './learning/center-learning.ts'
+import { isTold } from './learning/inferred-learning.ts'
 import { queuesOf, situationOf } from './situation.ts'
 
 /** What a forecast of a queue rests on now, and on how much data; for `?explain=1`. */
@@ -22,6 +24,10 @@ export interface ForecastEvidence {
   /** Who may still come and go before the lowest class. */
   overtaking: { priority: number; perSecond: number; creditSeconds: number }[]
   pickUpSeconds: number
+  /** Where no agents are told: how many are known by their answers, on how many outcomes the correction rests, and by what share it is taken. */
+  inferred?: { agents: number; outcomes: number; correctionShare: number }
+  /** Outcomes that the ranges of this queue were calibrated by. */
+  calibrationOutcomes: number
 }
 
 /** Throws where `learning` is not this room's; undefined where the center has no such queue. */
@@ -36,9 +42,12 @@ export function explainForecast(live: LiveCenter, learning: Learning, queueId: s
   const { staffing, handle, throughput, leaveRatePerSecond, pickUpSeconds } = situation
   const why = whySimulate(pool, queues, learning, live.nowMs)
   const variation = learning.told.handleVariation(ids)
+  const { gate } = learning.inferred.correctionOf(pool.id).virtual
   const lowest = Math.min(...ids.map((id) => learning.lowestPriority(id)))
   return {
     queue: queueId, pool: pool.id, feedLevel: queue.feedLevel, leaveRatePerSecond, pickUpSeconds,
+    calibrationOutcomes: learning.calibrationOutcomes(queueId),
+    ...(!isTold(pool, live) && { inferred: { agents: [...learning.inferred.agents.agentsOf(ids)].length, outcomes: Math.round(gate.outcomes), correctionShare: shareOf(gate) } }),
     ...(why && { simulatedFor: why }),
     ...(staffing && { agents: staffing.agents, slots: staffing.slots, freeSlots: staffing.freeSlots }),
     ...(handle && { handle: { ...handle, afterWorkSeconds: learning.told.afterWork.meanSeconds(ids), ...(variation !== undefined && { squaredVariation: variation }) } }),

@@ -2,7 +2,7 @@ import type { CenterFact, CenterFacts, ContactEvent } from '@queuecast/server/co
 import type { Entry } from '@queuecast/server/event-log'
 import { ENTRY_FORMAT } from '@queuecast/server/event-log'
 import { type CenterFold, PartitionFold } from '@queuecast/server/pipeline'
-import { encodePoolForecast, forecastPool, type PortableLearning, portableLearning, type WaitAtPlace } from '@queuecast/server/wait-forecast'
+import { encodePoolForecast, explainForecast, forecastPool, type PortableLearning, portableLearning, type WaitAtPlace } from '@queuecast/server/wait-forecast'
 import { Renewals } from './renewals.ts'
 import type { ToldLine } from './told.ts'
 import { type Why, whyOf } from './why.ts'
@@ -92,11 +92,11 @@ export function runBacktest(options: BacktestOptions): BacktestSummary {
     for (const { contact, atMs } of renewals.take(untilMs)) tellOne(contact, atMs, center(), 'anyway')
   }
 
-  const why = (contact: string, boundSeconds: number, fold: CenterFold): { why?: Why } => {
+  const why = (contact: string, queue: string, boundSeconds: number, fold: CenterFold): { why?: Why } => {
     if (options.explain !== true) return {}
     const before = lastBound.get(contact) ?? 0
     lastBound.set(contact, boundSeconds)
-    const found = boundSeconds > before ? whyOf(fold.display.explain(contact, fold.live)) : undefined
+    const found = boundSeconds > before ? whyOf(fold.display.explain(contact, fold.live), explainForecast(fold.live, fold.learning, queue)) : undefined
     return found === undefined ? {} : { why: found }
   }
 
@@ -121,7 +121,7 @@ export function runBacktest(options: BacktestOptions): BacktestSummary {
     summary.toldLines += 1
     const position = raw.position === undefined ? {} : { position: raw.position }
     options.told(raw.known
-      ? { contact, queue, at: ms, ...position, known: true, ...toldSeconds(raw.wait), boundSeconds: raw.boundSeconds, ...why(contact, raw.boundSeconds, fold) }
+      ? { contact, queue, at: ms, ...position, known: true, ...toldSeconds(raw.wait), boundSeconds: raw.boundSeconds, ...why(contact, queue, raw.boundSeconds, fold) }
       : { contact, queue, at: ms, ...position, known: false, reason: raw.reason })
     // Told is watched: from here on each computed bound binds, as on a customer's page.
     if (first) facts(ms, [{ kind: 'receipt', contact, seq: partition.position.seq, level: 'served', via: 'backtest' }])

@@ -59,11 +59,20 @@ export async function benchSustained(): Promise<BenchRow[]> {
     // Someone with an older credit comes before each line and leaves again: each of the two moves all who watch it.
     const firstMs = Date.now() - 3_600_000
     let moves = 0
-    const sustainedBatch = (): object[] => [...Array.from({ length: 5 }, () => {
-      const [contact, time] = [`m-${moves += 1}`, Date.now()]
-      return [{ id: `${contact}-q`, type: 'contact.queued', time, contact, since: firstMs - moves, queue: `line-${moves % (CUSTOMERS / LINE)}` }, { id: `${contact}-l`, type: 'contact.abandoned', time: time + 1, contact }]
-    }).flat(), ...Array.from({ length: 10 }, life).flat()]
+    let ahead: string[] = []
+    const sustainedBatch = (): object[] => {
+      // Those of the batch before leave: within one batch the two would cancel out.
+      const leave = ahead.map((contact) => ({ id: `${contact}-l`, type: 'contact.abandoned', time: Date.now(), contact }))
+      ahead = []
+      const come = Array.from({ length: 5 }, () => {
+        const contact = `m-${moves += 1}`
+        ahead.push(contact)
+        return { id: `${contact}-q`, type: 'contact.queued', time: Date.now(), contact, since: firstMs - moves, queue: `line-${moves % (CUSTOMERS / LINE)}` }
+      })
+      return [...leave, ...come, ...Array.from({ length: 10 }, life).flat()]
+    }
     const [sentBefore, bytesBefore] = [await readMetric(url, 'queuecast_displays_sent_total'), ours.bytes()]
+    await post(sustainedBatch())
     const together = await measured(pid, redis, () => flow(SUSTAINED_MS, () => post(sustainedBatch()), 40))
     await pause(1_500)
     const deliveries = await readMetric(url, 'queuecast_displays_sent_total') - sentBefore

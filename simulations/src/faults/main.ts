@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { positiveNumber, readFlags, runCommand } from '../command-line/index.ts'
+import { positiveNumber, readFlags, runCommand, UsageError } from '../command-line/index.ts'
 import { FAULTS } from './faults.ts'
 import type { FaultResult } from './fault.ts'
 import { eachOf } from './kit/http.ts'
@@ -11,14 +11,17 @@ import { runFault } from './run-fault.ts'
 await runCommand(async () => {
   const args = process.argv.slice(2)
   const flags = readFlags(args, {
-    fault: { example: 'server-kill', oneOf: FAULTS.map(({ name }) => name) }, runs: { example: '3' }, seed: { example: '1' },
+    fault: { example: 'server-kill,redis-kill' }, runs: { example: '3' }, seed: { example: '1' },
     short: { example: '', isSwitch: true }, skip: { example: 'torn-write', oneOf: FAULTS.map(({ name }) => name) }, jobs: { example: '3' }, out: { example: 'simulations/results' },
   })
   const runs = positiveNumber('runs', flags.runs ?? '1')
   const seed = positiveNumber('seed', flags.seed ?? '1')
   const scale = flags.short === undefined ? 'long' : 'short'
   const loadBefore = loadavg()
-  const wanted = FAULTS.filter(({ name }) => (flags.fault === undefined || name === flags.fault) && name !== flags.skip)
+  const named = flags.fault?.split(',')
+  const unknown = named?.find((name) => !FAULTS.some((fault) => fault.name === name))
+  if (unknown !== undefined) throw new UsageError(`--fault ${unknown}: must be some of ${FAULTS.map(({ name }) => name).join(',')}`)
+  const wanted = FAULTS.filter(({ name }) => named?.includes(name) !== false && name !== flags.skip)
   const done = new Map<string, FaultResult>()
   // They mostly wait, so some may run beside each other, each on servers of its own.
   await eachOf(wanted, positiveNumber('jobs', flags.jobs ?? '1'), async (fault) => {

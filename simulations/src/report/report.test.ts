@@ -24,7 +24,7 @@ describe('the report', () => {
     expect(page.match(/<svg /g)?.length).toBeGreaterThan(5)
     expect(page).toContain('A &lt;small&gt; center')
     expect(page).not.toMatch(/NaN|undefined|<script|<link|src=|url\(http/)
-    expect(page).toMatch(/The promise rested on [a-z ]+: \d+ agents/)
+    expect(page).toMatch(/The promise rested on [a-z ]+: \d+ agents.*; learned from the last \d+ services and \d+ departures, its range from \d+ outcomes/)
     expect(page).toContain('formula of Asterisk')
     expect(page).toContain('How close to the best possible')
   })

@@ -50,10 +50,10 @@ function story({ judged, atMs, boundSeconds, lateSeconds }: Broken, answered: Re
   return `<li><h3>${escapeHtml(stay.contact)}, ${escapeHtml(stay.queue)}, ${day(atMs)}</h3><div class="story"><p>${escapeHtml(sentences.join(' '))}</p>${sketch(judged, startMs)}</div></li>`
 }
 
-/** Method and inputs, as `explain` gives them. */
-function restedOn({ basedOn, agents, meanHandleSeconds, ratePerSecond }: Why): string {
-  const departures = ratePerSecond > 0 ? `, ${(ratePerSecond * 600).toFixed(0)} departures in ten minutes` : ''
-  return `The promise rested on ${basedOn.replaceAll('-', ' ')}: ${Math.round(agents)} agents${meanHandleSeconds > 0 ? `, contacts of ${durationText(meanHandleSeconds)}` : ''}${departures}.`
+/** Method, inputs and amount of data, as `explain` gives them. */
+function restedOn({ basedOn, agents, meanHandleSeconds, ratePerSecond, services, departures, outcomes }: Why): string {
+  const rate = ratePerSecond > 0 ? `, ${(ratePerSecond * 600).toFixed(0)} departures in ten minutes` : ''
+  return `The promise rested on ${basedOn.replaceAll('-', ' ')}: ${Math.round(agents)} agents${meanHandleSeconds > 0 ? `, contacts of ${durationText(meanHandleSeconds)}` : ''}${rate}; learned from the last ${services} services and ${departures} departures, its range from ${outcomes} outcomes.`
 }
 
 function revisionText(judged: JudgedStay, atMs: number, time: (ms: number) => string): string[] {

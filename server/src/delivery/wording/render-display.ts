@@ -15,6 +15,8 @@ export interface RenderContext {
   timeZone?: string
   epoch: string
   seq: number
+  /** Until when the figure holds; without it `freshForSeconds` after `asOf`, which is right only while nothing of them has run. */
+  staleAfterMs?: number
 }
 
 /** A figure with its words and its place in the log: what goes over the wire. `duties` are the charter's to add. */
@@ -26,7 +28,7 @@ export function renderDisplay(figure: Figure, context: RenderContext): Display {
     v: PROTOCOL_VERSION, center, contact, ...shown, duties: [],
     text: sayDisplay(figure, lang, { centerLanguages, ...(timeZone === undefined ? {} : { timeZone }) }),
     asOf: new Date(asOfMs).toISOString(),
-    staleAfter: new Date(asOfMs + freshForSeconds * 1000).toISOString(),
+    staleAfter: new Date(context.staleAfterMs ?? asOfMs + freshForSeconds * 1000).toISOString(),
     freshForSeconds, epoch, seq,
   }
   const words = notice === undefined ? undefined : noticeText(notice.text, lang, centerLanguages)

@@ -56,7 +56,7 @@ worker.addEventListener('message', ({ data: { frame, starting } }: MessageEvent<
   if (board) {
     showBoard(board, boardView(frame.board, { words, lang: 'en', timeZone: board.dataset['timeZone'] }), words)
     board.dataset['live'] = frame.board.feeds.every(({ state }) => state === 'live') ? 'yes' : 'no'
-    write(board.querySelector('[data-state]'), starting ? 'An hour of calls, in fast motion…' : board.dataset['live'] === 'yes' ? words.live : 'Feed cut off: nothing is told that is not known', 'state')
+    write(board.querySelector('[data-state]'), starting ? 'Two hours of calls, in fast motion…' : board.dataset['live'] === 'yes' ? words.live : 'Feed cut off: nothing is told that is not known', 'state')
   }
   for (const caller of frame.callers) showCaller(caller)
   showScores(frame)

@@ -21,6 +21,9 @@ export function factorsOf(state: CalibrationState, queue: string, ahead: number)
   return [at(0), at(1), at(2)]
 }
 
+/** Outcomes that a queue's own factor rests on. */
+export const outcomesOf = (state: CalibrationState, queue: string): number => held(state.queues, queue)?.outcomes ?? 0
+
 /** The effects that a wait in this queue with so many ahead teaches, each with its step. */
 export function effectsOf(state: CalibrationState, queue: string, ahead: number): [Effect, Gain][] {
   const own = heldOrNew(state.queues, queue, newEffect)

@@ -1,5 +1,5 @@
 import type { Changes, LiveCenter, PoolView, StayOutcome } from '../../contact-center/index.ts'
-import { calibrationOf, type CalibrationState, newCalibration } from '../calibration/calibration.ts'
+import { calibrationOf, type CalibrationState, newCalibration, outcomesOf } from '../calibration/calibration.ts'
 import type { WaitAtPlace } from '../forecast.ts'
 import { SaidBook, type SaidBookState } from '../calibration/said-book.ts'
 import type { Learning, WhatIsSaid } from '../forecaster-contract.ts'
@@ -116,6 +116,9 @@ export class CenterLearning implements Learning {
 
   /** Makes structural waits in this queue, with so many ahead in its pool, true by what was learned of told ones. */
   calibrationOf(queue: string): (wait: WaitAtPlace, ahead: number) => WaitAtPlace { return calibrationOf(this.#calibration, queue) }
+
+  /** Outcomes that the ranges of a queue were calibrated by. */
+  calibrationOutcomes(queue: string): number { return outcomesOf(this.#calibration, queue) }
 
   /** What was learned of these queues together, at this instant. */
   ofPool(queues: readonly string[], nowMs: number): PoolLearned {

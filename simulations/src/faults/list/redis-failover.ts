@@ -35,6 +35,7 @@ export const redisFailover: Fault = {
     await feed.stop()
     const behind = feed.acknowledged - keptEvents
     await redis.kill()
+    world.watchers.truthIsGone()
     await replica.cli('REPLICAOF', 'NO', 'ONE')
     proxy.lead(replica.port)
     await allReady(run, world.urls())

@@ -6,13 +6,15 @@ import type { Fault } from '../fault.ts'
 
 const TAIL_BYTES = 64 * 1024
 const SHORT_CUTS = 60
+/** A long run cuts at every so many bytes, beginning at its seed: as many runs one after the other cut at each. */
+const STRIDE = 16
 
 /**
- * The log file of the embedded store is cut at each byte of its last 64 KB: what lay wholly before the cut is there, and
+ * The log file of the embedded store is cut in its last 64 KB: what lay wholly before the cut is there, and
  * nothing is half there. The truth is the size of the file after each acknowledged append.
  */
 export const tornWrite: Fault = {
-  name: 'torn-write', what: 'the embedded log is cut at each byte of its last 64 KB (short: at drawn bytes)', short: true,
+  name: 'torn-write', what: 'the embedded log is cut at every 16th byte of its last 64 KB; 16 seeds cut at each (short: at drawn bytes)', short: true,
   async run(run) {
     const folder = await mkdtemp(join(tmpdir(), 'queuecast-torn-'))
     run.atEnd(() => rm(folder, { recursive: true, force: true }))
@@ -21,7 +23,7 @@ export const tornWrite: Fault = {
     const bytes = await readFile(join(whole, file))
     const first = Math.max(sizes[0] ?? 0, bytes.length - TAIL_BYTES)
     const cuts = run.scale === 'long'
-      ? Array.from({ length: bytes.length - first }, (_, i) => first + i)
+      ? Array.from({ length: Math.floor((bytes.length - first) / STRIDE) }, (_, i) => first + i * STRIDE + run.seed % STRIDE)
       : Array.from({ length: SHORT_CUTS }, () => first + Math.floor(run.random() * (bytes.length - first)))
     const torn = join(folder, 'torn')
     for (const cut of cuts) {
