@@ -22,7 +22,7 @@ function learnedThroughput(count = 400): CenterLearning {
   learning.observe(stubChanges({ pools }), live, start)
   for (let i = 1; i <= count; i += 1) {
     learning.observe(stubChanges({
-      pools, departed: [{ contact: 'x', queue: 'a', pool: 'p', place: 1, priority: 0, atMs: 0, waitedSeconds: 30, outcome: 'answered' }],
+      pools, departed: [{ contact: 'x', queue: 'a', pool: 'p', place: 1, priority: 0, atMs: start + i * 10_000, waitedSeconds: 30, outcome: 'answered' }],
     }), live, start + i * 10_000)
   }
   return learning

@@ -20,12 +20,21 @@ const idle = liveCenterStub([{ id: 'p', queues: [{ id: 'a' }, { id: 'b' }] }])
 function depart(learning: CenterLearning, count: number, everySeconds: number, queue = 'a', fromMs = 0): number {
   learning.observe(stubChanges({ pools }), busy, fromMs)
   for (let i = 1; i <= count; i += 1) {
-    learning.observe(stubChanges({ pools, departed: [departed(queue, 60)] }), busy, fromMs + i * everySeconds * 1000)
+    learning.observe(stubChanges({ pools, departed: [{ ...departed(queue, 60), atMs: fromMs + i * everySeconds * 1000 }] }), busy, fromMs + i * everySeconds * 1000)
   }
   return fromMs + count * everySeconds * 1000
 }
 
 describe('throughput', () => {
+  it('[WF11] knows nothing of now by what a feed brings late', () => {
+    const learning = new CenterLearning()
+    const now = depart(learning, 40, 30)
+    const before = learning.ofPool(['a'], now).throughput?.ratePerSecond
+    // An hour of departures, delivered at once.
+    learning.observe(stubChanges({ pools, departed: Array.from({ length: 120 }, (_, i) => ({ ...departed('a', 60), atMs: now - 3_600_000 + i * 28_000 })) }), busy, now)
+    expect(learning.ofPool(['a'], now).throughput?.ratePerSecond).toBeCloseTo(before ?? 0, 2)
+  })
+
   it('[WF11] is departures per second of non-empty line', () => {
     const learning = new CenterLearning()
     const now = depart(learning, 400, 10)

@@ -30,6 +30,14 @@ export interface PoolLearned {
 const ANSWERED: ReadonlySet<StayOutcome> = new Set<StayOutcome>(['answered', 'callback-reached'])
 
 /** The learning of one center (see the contract). Deterministic; keeps no reference to what it is shown. */
+/** What a feed brings that was away, or that delivers an hour at once, says nothing of how fast the line moves now. */
+const LATE_MS = 120_000
+
+function isLate({ contact, atMs }: Changes['departed'][number], live: LiveCenter, nowMs: number): boolean {
+  const feed = live.contact(contact)?.feed
+  return nowMs - (atMs - (feed === undefined ? 0 : live.clockOffsetMs(feed))) > LATE_MS
+}
+
 export class CenterLearning implements Learning {
   readonly #queues: Map<string, QueueLearned>
   readonly #center: HandleTimes
@@ -72,7 +80,7 @@ export class CenterLearning implements Learning {
     }
     for (const departed of changes.departed) {
       const answered = ANSWERED.has(departed.outcome)
-      if (answered && departed.waitedSeconds >= LEAST_WAIT_SECONDS) countDeparture(this.#queue(departed.queue, nowMs).throughput)
+      if (answered && departed.waitedSeconds >= LEAST_WAIT_SECONDS && !isLate(departed, live, nowMs)) countDeparture(this.#queue(departed.queue, nowMs).throughput)
       countPickUp(this.#pickUp, departed.contact, departed.waitedSeconds, answered)
       if (answered) {
         this.#said.answered(departed.contact, departed.atMs, this.#calibration, this.#leaveRate)
