@@ -111,7 +111,8 @@ const ownLast = (langs: readonly string[], own: string | undefined): readonly st
 /** What may be said when nothing is known any more: where the contact was, and that the wait is unknown. */
 function unknownFigure(nowMs: number, reason: 'unknown-contact' | 'stale-feed', last: Figure | undefined): Figure {
   const over = last !== undefined && (last.state === 'answered' || last.state === 'left' || last.state === 'closed')
-  if (over) return { ...last, freshForSeconds: FRESH_FOR_SECONDS }
+  // As of when follows the log on every node alike, whether this one is fresh or not.
+  if (over) return { ...last, asOfMs: nowMs, freshForSeconds: FRESH_FOR_SECONDS }
   const wait: Wait = { known: false, reason }
   const base: Figure = { state: last?.state ?? 'unknown', wait, asOfMs: nowMs, freshForSeconds: FRESH_FOR_SECONDS }
   if (last?.queue !== undefined) base.queue = last.queue

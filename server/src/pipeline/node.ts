@@ -64,7 +64,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
   const { log, report } = options
   const id = randomUUID()
   const commit = createGroupCommit(log)
-  const clock = new StoreClock(log, options.nowMs ?? Date.now)
+  const clock = new StoreClock(log, options.nowMs ?? Date.now, options.nowMs ?? options.monotonicMs)
   const nodes = new Map<number, PartitionNode>()
   const leaders = new Map<number, Leader>()
   const closing = new AbortController()

@@ -4,16 +4,24 @@ const MEASURE_EVERY_MS = 10_000
 /** Times of receipt are this node's; a clock further off than this would bend what feeds say. */
 const MAX_SKEW_MS = 5_000
 
-/** The store's clock, which is the log's, as this node knows it. */
+/**
+ * The store's clock, which is the log's, as this node knows it. It runs by the monotonic clock between two measurements,
+ * so that a machine whose wall clock jumps goes on telling fresh from stale.
+ */
 export class StoreClock {
   #log: EventLog
   #nowMs: () => number
+  #monotonicMs: () => number
   #skewMs = 0
+  /** How far the store's clock is ahead of the monotonic one. */
+  #aheadMs: number
   #timer: NodeJS.Timeout | undefined
 
-  constructor(log: EventLog, nowMs: () => number) {
+  constructor(log: EventLog, nowMs: () => number, monotonicMs: () => number) {
     this.#log = log
     this.#nowMs = nowMs
+    this.#monotonicMs = monotonicMs
+    this.#aheadMs = nowMs() - monotonicMs()
   }
 
   /** Measures once, then from time to time until `close`. */
@@ -28,7 +36,7 @@ export class StoreClock {
   }
 
   nowMs(): number {
-    return this.#nowMs() + this.#skewMs
+    return this.#monotonicMs() + this.#aheadMs
   }
 
   notReady(): string[] {
@@ -40,6 +48,7 @@ export class StoreClock {
   async #measure(): Promise<void> {
     try {
       this.#skewMs = await this.#log.clockSkewMs()
+      this.#aheadMs = this.#nowMs() + this.#skewMs - this.#monotonicMs()
     } catch {
       // The store is away: what was measured last stands.
     }

@@ -26,7 +26,7 @@ export function faultsText(report: FaultsReport): string {
   return [
     `faults: ${report.command}`,
     `${report.at}, node ${report.node}, ${report.cpu}, load ${load(report.loadBefore)} before, ${load(report.loadAfter)} after`,
-    '', `Held in every run: ${Object.values(INVARIANTS).join('; ')}.`, '',
+    '', `To hold in every run: ${Object.values(INVARIANTS).join('; ')}.`, '',
     textTable(report.results, [
       { head: 'fault', cell: ({ fault }) => fault },
       { head: 'runs', cell: (result) => result.skipped === undefined ? result.runs.length : '–' },
