@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -10,6 +11,8 @@ export default defineConfig({
     // Limits are for hanging, not for speed: the machines are shared and noisy.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Most files wait for servers, stores and browsers; one worker on two cores would leave one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default'],
   },
 })
