@@ -12,7 +12,7 @@ export interface Session { close(): void }
 
 /** Sources restart within seconds, and a feed is stale after thirty: longer pauses than this help nobody. */
 const RETRY: BackoffLimits = { baseMs: 1_000, capMs: 15_000 }
-/** After a refused login; a quicker knock looks like an attack. */
+/** After a refused login; a quicker knock looks like an attack (fail2ban). */
 const REFUSED_PAUSE_MS = 20_000
 /** Between two tries at the least, whatever the dice say. */
 const LEAST_PAUSE_MS = 100

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { ContactEvent } from '../../../contact-center/index.ts'
 import { type FeedHost, type FeedSettings, FeedOverflow } from '../../contract.ts'
+import type { Session, SessionListener } from '../../keep-connected.ts'
 import type { AmiEvent } from '../ami-event.ts'
 import { createAmiTranslator } from '../translate.ts'
 import { challengeKey, encodeAction } from './action.ts'
@@ -24,18 +25,14 @@ const FAST_POLLS = 30
 const EVENT_MASK = 'agent,call'
 
 export interface SessionDeps { settings: FeedSettings; host: FeedHost; dial: Dial }
-export interface SessionListener {
-  /** The first whole QueueStatus reply was taken: what is known of the queues is true now. */
-  established(): void
-  /** The connection is over; `refused` where trying again soon would not help (login). Called once. */
-  ended(reason: string, refused: boolean): void
-}
-export interface AmiSession { close(): void }
 
 type Stage = 'greeting' | 'challenge' | 'login' | 'running' | 'over'
 
-/** One connection to an Asterisk: login, events, QueueStatus at once and at an interval, and a pulse; until it ends. */
-export function openSession({ settings, host, dial }: SessionDeps, listener: SessionListener): AmiSession {
+/**
+ * One connection to an Asterisk: login, events, QueueStatus at once and at an interval, and a pulse; until it ends.
+ * Established with the first whole QueueStatus reply.
+ */
+export function openSession({ settings, host, dial }: SessionDeps, listener: SessionListener): Session {
   const intervalMs = (settings.intervalSeconds ?? DEFAULT_INTERVAL_SECONDS) * 1000
   const silenceMs = Math.max(intervalMs, LEAST_SILENCE_MS)
   const secret = settings.secret ?? ''

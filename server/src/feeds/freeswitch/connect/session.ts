@@ -65,6 +65,12 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
     })
   }
 
+  /** An answer that we cannot read must not end the process, nor be met again and again unseen. */
+  function unreadable(error: unknown): void {
+    host.reject(`an answer could not be read: ${error instanceof Error ? error.message : String(error)}`, undefined)
+    end('an answer of FreeSWITCH could not be read')
+  }
+
   function command(text: string): Promise<EslMessage> {
     return new Promise((resolve) => {
       waiting.push(resolve)
@@ -109,7 +115,7 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
     const subscribed = await command('event json CUSTOM callcenter::info')
     if (subscribed.headers['Reply-Text']?.startsWith('+OK') !== true) return end('FreeSWITCH refused the events of mod_callcenter', true)
     stage = 'running'
-    every(intervalMs, () => void ask())
+    every(intervalMs, () => void ask().catch(unreadable))
     every(intervalMs, pulse)
     every(FLUSH_EVERY_MS, () => deliver(translator.flush(host.nowMs())))
     await ask()
@@ -118,7 +124,7 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
   function onMessage(message: EslMessage, nowMs: number): void {
     switch (message.headers['Content-Type']) {
       case 'auth/request':
-        if (stage === 'greeting') void login()
+        if (stage === 'greeting') login().catch(unreadable)
         return
       case 'command/reply':
       case 'api/response':
