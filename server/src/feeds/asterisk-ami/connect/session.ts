@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net'
 import type { ContactEvent } from '../../../contact-center/index.ts'
-import { type FeedHost, type FeedSettings, FeedOverflow } from '../../contract.ts'
+import type { FeedHost, FeedSettings } from '../../contract.ts'
+import { deliverOrEnd } from '../../deliver-or-end.ts'
 import type { Session, SessionListener } from '../../keep-connected.ts'
+import { createSessionTimers } from '../../session-timers.ts'
 import type { AmiEvent } from '../ami-event.ts'
 import { createAmiTranslator } from '../translate.ts'
 import { challengeKey, encodeAction } from './action.ts'
@@ -38,12 +40,12 @@ export function openSession({ settings, host, dial }: SessionDeps, listener: Ses
   const secret = settings.secret ?? ''
   const frames = createAmiFrames()
   const rights = createRightsWatch()
-  const prefix = `${settings.contactPrefix ?? ''}`
+  const prefix = settings.contactPrefix ?? ''
   const idPrefix = `ami-${Math.round(host.nowMs()).toString(36)}${Math.floor(host.random() * 46_656).toString(36).padStart(3, '0')}`
   const translator = createAmiTranslator({
     idPrefix, contactPrefix: prefix, toldSince: (contact) => host.waitingSince?.(contact), agentIdOf: (iface) => host.opaqueId(`${prefix}${iface}`), ...(settings.queues === undefined ? {} : { queueIds: settings.queues }),
   })
-  const timers = new Set<() => void>()
+  const timers = createSessionTimers(host)
   const outOfStep = new Set<string>()
   let stage: Stage = 'greeting'
   let actions = 0
@@ -52,40 +54,18 @@ export function openSession({ settings, host, dial }: SessionDeps, listener: Ses
   let establishedAtMs: number | undefined
   /** The poll that is not answered yet. */
   let asked: { id: string; atMs: number } | undefined
-  let askAgain: (() => void) | undefined
+  let askingAgain = false
   let fastPollsLeft = 0
-
-  const after = (delayMs: number, work: () => void): (() => void) => {
-    const cancel = host.after(delayMs, () => {
-      timers.delete(cancel)
-      work()
-    })
-    timers.add(cancel)
-    return cancel
-  }
-  const every = (delayMs: number, work: () => void): void => {
-    after(delayMs, () => {
-      work()
-      if (stage !== 'over') every(delayMs, work)
-    })
-  }
 
   function end(reason: string, refused = false): void {
     if (stage === 'over') return
     stage = 'over'
-    for (const cancel of timers) cancel()
-    timers.clear()
+    timers.end()
     socket.destroy()
     listener.ended(reason, refused)
   }
 
-  function deliver(events: ContactEvent[]): void {
-    if (events.length === 0) return
-    host.deliver(events).catch((error: unknown) => {
-      // Events are missing now; only a new connection with its QueueStatus makes the picture whole.
-      if (error instanceof FeedOverflow) end('more events came than could be stored; the state of the queues is asked for anew')
-    })
-  }
+  const deliver = (events: ContactEvent[]): void => deliverOrEnd(host, events, end)
 
   function send(action: string, fields: Readonly<Record<string, string>> = {}): string {
     const id = `${idPrefix}-${++actions}`
@@ -99,7 +79,7 @@ export function openSession({ settings, host, dial }: SessionDeps, listener: Ses
   }
 
   function pollFast(): void {
-    after(FAST_POLL_MS, () => {
+    timers.after(FAST_POLL_MS, () => {
       poll()
       if (--fastPollsLeft > 0) pollFast()
     })
@@ -129,9 +109,10 @@ export function openSession({ settings, host, dial }: SessionDeps, listener: Ses
   /** Asks soon for the queues whose own counts contradict ours. */
   function askOutOfStep(): void {
     for (const name of translator.takeOutOfStep()) outOfStep.add(name)
-    if (outOfStep.size === 0 || askAgain !== undefined) return
-    askAgain = after(ASK_AGAIN_AFTER_MS, () => {
-      askAgain = undefined
+    if (outOfStep.size === 0 || askingAgain) return
+    askingAgain = true
+    timers.after(ASK_AGAIN_AFTER_MS, () => {
+      askingAgain = false
       for (const queue of outOfStep) send('QueueStatus', { Queue: queue })
       outOfStep.clear()
     })
@@ -151,10 +132,10 @@ export function openSession({ settings, host, dial }: SessionDeps, listener: Ses
         if (!ok) return end(`Asterisk refused the login of "${settings.username ?? ''}": ${(frame['Message'] ?? 'no reason given').slice(0, 200)}; check username, secret, permit and deny of manager.conf`, true)
         stage = 'running'
         poll()
-        if (intervalMs > POLL_AGAIN_MS) after(POLL_AGAIN_MS, poll)
-        every(intervalMs, poll)
-        every(intervalMs / 2, pulse)
-        every(FLUSH_EVERY_MS, () => deliver(translator.flush(host.nowMs())))
+        if (intervalMs > POLL_AGAIN_MS) timers.after(POLL_AGAIN_MS, poll)
+        timers.every(intervalMs, poll)
+        timers.every(intervalMs / 2, pulse)
+        timers.every(FLUSH_EVERY_MS, () => deliver(translator.flush(host.nowMs())))
         return
       case 'running':
         if (!ok && frame['ActionID'] === asked?.id) end(`Asterisk refused QueueStatus: ${(frame['Message'] ?? 'no reason given').slice(0, 200)}; is app_queue loaded?`)
@@ -222,7 +203,7 @@ export function openSession({ settings, host, dial }: SessionDeps, listener: Ses
   })
   socket.on('error', (error) => end(connectionFault(error, settings)))
   socket.on('close', () => end('Asterisk closed the connection'))
-  after(LOGIN_LIMIT_MS, () => {
+  timers.after(LOGIN_LIMIT_MS, () => {
     if (stage !== 'running') end(`no login within ${LOGIN_LIMIT_MS / 1000} s; ${settings.host ?? ''} is slow, or something else listens there`)
   })
   return { close: () => end('closed here') }

@@ -1,7 +1,9 @@
 import { connect as connectTcp, type Socket } from 'node:net'
 import type { ContactEvent } from '../../../contact-center/index.ts'
-import { type FeedHost, FeedOverflow, type FeedSettings } from '../../contract.ts'
+import type { FeedHost, FeedSettings } from '../../contract.ts'
+import { deliverOrEnd } from '../../deliver-or-end.ts'
 import type { Session, SessionListener } from '../../keep-connected.ts'
+import { createSessionTimers } from '../../session-timers.ts'
 import { createEslReader, type EslMessage } from '../esl-message.ts'
 import { readTable, type Row } from '../table.ts'
 import { createFreeSwitchTranslator } from '../translate.ts'
@@ -27,7 +29,7 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
   const translator = createFreeSwitchTranslator({
     idPrefix, contactPrefix: prefix, agentIdOf: (name) => host.opaqueId(`${prefix}${name}`), ...(settings.queues === undefined ? {} : { queueIds: settings.queues }),
   })
-  const timers = new Set<() => void>()
+  const timers = createSessionTimers(host)
   /** Who waits for which reply; the socket answers in order. */
   const waiting: ((message: EslMessage) => void)[] = []
   let stage: Stage = 'greeting'
@@ -35,35 +37,15 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
   let asking = false
   let rounds = 0
 
-  function after(delayMs: number, work: () => void): void {
-    const cancel = host.after(delayMs, () => {
-      timers.delete(cancel)
-      work()
-    })
-    timers.add(cancel)
-  }
-  function every(delayMs: number, work: () => void): void {
-    after(delayMs, () => {
-      work()
-      if (stage !== 'over') every(delayMs, work)
-    })
-  }
-
   function end(reason: string, refused = false): void {
     if (stage === 'over') return
     stage = 'over'
-    for (const cancel of timers) cancel()
-    timers.clear()
+    timers.end()
     socket.destroy()
     listener.ended(reason, refused)
   }
 
-  function deliver(events: ContactEvent[]): void {
-    if (events.length === 0) return
-    host.deliver(events).catch((error: unknown) => {
-      if (error instanceof FeedOverflow) end('more events came than could be stored; the state of the queues is asked for anew')
-    })
-  }
+  const deliver = (events: ContactEvent[]): void => deliverOrEnd(host, events, end)
 
   /** An answer that we cannot read must not end the process, nor be met again and again unseen. */
   function unreadable(error: unknown): void {
@@ -115,9 +97,9 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
     const subscribed = await command('event json CUSTOM callcenter::info')
     if (subscribed.headers['Reply-Text']?.startsWith('+OK') !== true) return end('FreeSWITCH refused the events of mod_callcenter', true)
     stage = 'running'
-    every(intervalMs, () => void ask().catch(unreadable))
-    every(intervalMs, pulse)
-    every(FLUSH_EVERY_MS, () => deliver(translator.flush(host.nowMs())))
+    timers.every(intervalMs, () => void ask().catch(unreadable))
+    timers.every(intervalMs, pulse)
+    timers.every(FLUSH_EVERY_MS, () => deliver(translator.flush(host.nowMs())))
     await ask()
   }
 
@@ -156,7 +138,7 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
   })
   socket.on('error', (error) => end(connectionFault(error, settings)))
   socket.on('close', () => end('FreeSWITCH closed the connection'))
-  after(LOGIN_LIMIT_MS, () => {
+  timers.after(LOGIN_LIMIT_MS, () => {
     if (stage !== 'running') end(`no login within ${LOGIN_LIMIT_MS / 1000} s; ${settings.host ?? ''} is slow, or something else listens there`)
   })
   return { close: () => end('closed here') }

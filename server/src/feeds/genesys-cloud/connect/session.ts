@@ -1,8 +1,10 @@
 import { WebSocket } from 'ws'
 import * as z from 'zod'
 import type { ContactEvent } from '../../../contact-center/index.ts'
-import { type FeedHost, FeedOverflow, type FeedSettings } from '../../contract.ts'
+import type { FeedHost, FeedSettings } from '../../contract.ts'
+import { deliverOrEnd } from '../../deliver-or-end.ts'
 import type { Session, SessionListener } from '../../keep-connected.ts'
+import { createSessionTimers } from '../../session-timers.ts'
 import { createGenesysTranslator } from '../translate.ts'
 import { createGenesysApi, GenesysFault } from './api.ts'
 
@@ -27,42 +29,23 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
   const translator = createGenesysTranslator({ queueIds, ...(settings.contactPrefix === undefined ? {} : { contactPrefix: settings.contactPrefix }) })
   const aborting = new AbortController()
   const api = createGenesysApi(settings, aborting.signal)
-  const timers = new Set<() => void>()
+  const timers = createSessionTimers(host)
   let socket: WebSocket | undefined
   let over = false
   let heardAtMs = host.monotonicMs()
   let reconciling = false
   let lives = 0
 
-  function after(delayMs: number, work: () => void): void {
-    const cancel = host.after(delayMs, () => {
-      timers.delete(cancel)
-      if (!over) work()
-    })
-    timers.add(cancel)
-  }
-  function every(delayMs: number, work: () => void): void {
-    after(delayMs, () => {
-      work()
-      every(delayMs, work)
-    })
-  }
-
   function end(reason: string, refused = false): void {
     if (over) return
     over = true
-    for (const cancel of timers) cancel()
+    timers.end()
     aborting.abort()
     socket?.terminate()
     listener.ended(reason, refused)
   }
 
-  function deliver(events: ContactEvent[]): void {
-    if (events.length === 0) return
-    host.deliver(events).catch((error: unknown) => {
-      if (error instanceof FeedOverflow) end('more events came than could be stored; the state of the queues is asked for anew')
-    })
-  }
+  const deliver = (events: ContactEvent[]): void => deliverOrEnd(host, events, end)
   const live = (): void => deliver([{ id: `gc-life-${Math.round(host.nowMs()).toString(36)}-${(lives += 1)}`, type: 'feed.heartbeat', time: Math.round(host.nowMs()) }])
 
   /** Asks for every conversation that one of both sides has waiting: a snapshot each, whatever was missed. */
@@ -101,7 +84,14 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
     const { connectUri, expiresAtMs } = await api.openChannel(topics)
     const ws = new WebSocket(connectUri, { handshakeTimeout: LOGIN_LIMIT_MS, maxPayload: MAX_FRAME_BYTES })
     socket = ws
-    ws.on('message', (bytes) => onFrame(String(bytes)))
+    ws.on('message', (bytes) => {
+      try {
+        onFrame(String(bytes))
+      } catch (error) {
+        // One frame that we cannot read must not end the process; the next round of questions settles what it told.
+        host.reject(`a frame could not be read: ${error instanceof Error ? error.message : String(error)}`, undefined)
+      }
+    })
     ws.on('pong', () => {
       heardAtMs = host.monotonicMs()
       live()
@@ -114,19 +104,19 @@ export function openSession(settings: FeedSettings, host: FeedHost, listener: Se
     await reconcile()
     listener.established()
     live()
-    every(intervalMs, () => {
+    timers.every(intervalMs, () => {
       if (host.monotonicMs() - heardAtMs > 2.5 * intervalMs) end(`Genesys Cloud said nothing for ${Math.round((2.5 * intervalMs) / 1000)} s, not even to a ping`)
       else ws.ping()
     })
-    every(RECONCILE_EVERY_MS, () => void reconcile().catch(failed))
+    timers.every(RECONCILE_EVERY_MS, () => void reconcile().catch(failed))
     const lifeMs = expiresAtMs === undefined ? RENEW_AFTER_MS : Math.min(RENEW_AFTER_MS, Math.max(60_000, (expiresAtMs - host.nowMs()) * 0.8))
-    after(lifeMs, () => end('the channel is renewed'))
+    timers.after(lifeMs, () => end('the channel is renewed'))
   }
 
   function failed(error: unknown): void {
     end(error instanceof Error ? error.message : String(error), error instanceof GenesysFault && error.refused)
   }
-  after(LOGIN_LIMIT_MS, () => {
+  timers.after(LOGIN_LIMIT_MS, () => {
     if (socket === undefined) end(`no channel within ${LOGIN_LIMIT_MS / 1000} s`)
   })
   open().catch(failed)
