@@ -106,9 +106,17 @@ describe('SPEC rules', () => {
   const specs = workspaces.flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map(String)
     .filter((name) => name.endsWith('SPEC.md')).map((name) => join(root, folder, name)))
 
+  const rulesOf = (path: string): string[] =>
+    [...readFileSync(path, 'utf8').matchAll(/^(?:[-*]\s+|#+\s+|\|\s*)?\**`?([A-Z]{2}\d+)`?\**\b/gm)].map((match) => match[1] ?? '')
+
   it.each(specs.map((path) => [relative(root, path), path]))('each rule of %s is shown by a test that carries its id', (_name, path) => {
-    const rules = [...readFileSync(path, 'utf8').matchAll(/^(?:[-*]\s+|#+\s+|\|\s*)?\**`?([A-Z]{2}\d+)`?\**\b/gm)].map((match) => match[1] ?? '')
+    const rules = rulesOf(path)
     expect(rules.length).toBeGreaterThan(0)
     expect([...new Set(rules)].filter((rule) => !new RegExp(`\\b${rule}\\b`).test(tests))).toEqual([])
+  })
+
+  it('an id names one rule only', () => {
+    const rules = specs.flatMap(rulesOf)
+    expect(rules.filter((rule, index) => rules.indexOf(rule) !== index)).toEqual([])
   })
 })

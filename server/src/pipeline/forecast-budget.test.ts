@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { ForecastBudget } from './forecast-budget.ts'
 
 describe('the forecast budget', () => {
-  it('[PL9] lets simulations do their usual work while a quarter of a core holds', () => {
+  it('[PL10] lets simulations do their usual work while a quarter of a core holds', () => {
     const budget = new ForecastBudget()
     for (let second = 0; second < 60; second += 1) {
       expect(budget.effort(second * 1000)).toBe(1)
       budget.spend(240)
     }
   })
-  it('[PL9] settles where the work fits into a quarter of a core', () => {
+  it('[PL10] settles where the work fits into a quarter of a core', () => {
     const budget = new ForecastBudget()
     let spentMs = 0
     for (let second = 0; second < 120; second += 1) {
