@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ChainHead } from './chain/chain-entry.ts'
@@ -7,6 +8,8 @@ import { readLines } from './files/read-lines.ts'
 export interface CheckedFile { path: string; book: string; entries: number; erased: number; head: string; sealed: boolean; begins: number }
 export type Checked = { ok: true; files: CheckedFile[] } | { ok: false; path: string; line?: number; why: string }
 
+/** For whoever asks on the first day. */
+const NOTHING_YET = 'a day\'s file is written once its day (UTC) has ended'
 const DAY_FILE = /^\d{4}-\d{2}-\d{2}\.ndjson$/
 
 /** The day files under a path: itself, or all in it and its folders, by folder and day. */
@@ -26,6 +29,7 @@ async function dayFiles(path: string): Promise<string[]> {
  */
 export async function verifyFolder(path: string, head?: string): Promise<Checked> {
   const files: CheckedFile[] = []
+  if (!existsSync(path)) return { ok: false, path, why: `there is no such file or folder; ${NOTHING_YET}` }
   const paths = await dayFiles(path)
   let before: { folder: string; head: ChainHead; book: string; sealed: boolean; path: string } | undefined
   for (const file of paths) {
@@ -52,7 +56,7 @@ export async function verifyFolder(path: string, head?: string): Promise<Checked
     before = { folder, head: checked.head, book: book ?? '', sealed: seal !== undefined, path: file }
     files.push({ path: file, book: book ?? '', entries, erased, head: checked.head.hash, sealed: seal !== undefined, begins })
   }
-  if (files.length === 0) return { ok: false, path, why: 'there is no day file (YYYY-MM-DD.ndjson) in it' }
+  if (files.length === 0) return { ok: false, path, why: `there is no day file (YYYY-MM-DD.ndjson) in it; ${NOTHING_YET}` }
   if (head !== undefined && !files.some((file) => file.sealed && file.head === head.toLowerCase())) return { ok: false, path, why: `no sealed day ends in the hash ${head}` }
   return { ok: true, files }
 }

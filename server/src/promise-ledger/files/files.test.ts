@@ -78,6 +78,7 @@ describe('sealed days', () => {
     await writeFile(second, Buffer.from([0xff, 0x0a]))
     expect(await verifyFolder(second)).toMatchObject({ ok: false, why: expect.stringContaining('cannot be read') as string })
     expect(await verifyFolder(folder)).toMatchObject({ ok: false })
+    expect(await verifyFolder(join(folder, 'none'))).toMatchObject({ ok: false, why: expect.stringContaining('once its day (UTC) has ended') as string })
   })
 
   it('reads sealed days from their files and the rest from the store, as one', async () => {
