@@ -11,6 +11,8 @@ export default defineConfig({
     // Limits are for hanging, not for speed: the machines are shared and noisy.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 45_000 } },
+    setupFiles: ['tests/support/patient-waiting.ts'],
     // Most files wait for servers, stores and browsers; one worker on two cores would leave one idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default'],
