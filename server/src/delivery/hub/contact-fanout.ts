@@ -108,7 +108,9 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
     watch.freshAtMs = nowMs
     watch.freshForSeconds = display.freshForSeconds
     deps.counts?.displaySent?.()
-    if (!isUnknownContact(display) && served.first(center, contact)) source.served(center, contact, display, via ?? 'stream')
+    if (watch.noted || isUnknownContact(display)) return
+    watch.noted = true
+    if (served.first(center, contact)) source.served(center, contact, display, via ?? 'stream')
   }
 
   function renew(watch: Watch, fresh: Parameters<ContactSubscriber['fresh']>[0]): void {
@@ -126,7 +128,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
     watch(subscriber) {
       const watch: Watch = {
         subscriber, queue: undefined, group: undefined, state: undefined, shown: undefined, position: undefined, sentAtMs: -Infinity, lookedAtMs: -Infinity,
-        freshAtMs: now(), freshForSeconds: 0, pending: 'ready', dueMs: 0, gone: false,
+        freshAtMs: now(), freshForSeconds: 0, pending: 'ready', dueMs: 0, noted: false, gone: false,
       }
       index.add(watch)
       rounds.start()

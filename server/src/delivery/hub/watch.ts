@@ -27,5 +27,7 @@ export interface Watch extends Paced {
   pending: Pending
   /** When a `later` watch may be looked at. */
   dueMs: number
+  /** That it is served was noted, as far as it is for this watch to say. */
+  noted: boolean
   gone: boolean
 }

@@ -1,8 +1,13 @@
 const FINAL_TEXT = '\x81'
-const BEYOND_ASCII = /[\u007f-\uffff]/g
+const BEYOND_ASCII = /[\u0080-\uffff]/g
 
 /** JSON in ASCII alone (others as \uXXXX), so that characters are bytes. */
-const asciiJson = (value: unknown): string => JSON.stringify(value).replace(BEYOND_ASCII, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+function asciiJson(value: unknown): string {
+  const json = JSON.stringify(value)
+  // Nearly all is ASCII already, and counting bytes is quicker than looking for what is not.
+  if (Buffer.byteLength(json) === json.length) return json
+  return json.replace(BEYOND_ASCII, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
 
 /**
  * The WebSocket frame (RFC 6455, unmasked, whole) of a Socket.IO event (protocol 5, in an Engine.IO 4 message), as a string to be
