@@ -12,6 +12,8 @@ const SECONDS = 12
 /** Seconds until all code has run often enough to be compiled. */
 const WARM_UP_SECONDS = 4
 const FORECASTS = 60
+/** Until the forecast's own code is compiled. */
+const WARM_UP_FORECASTS = 600
 
 interface Desk { waiting: number; agents: number; capacity: number; golden: boolean }
 interface Setting extends Desk { figure: string }
@@ -34,8 +36,7 @@ function cpuMs(desk: Desk): number {
   const fold = partition.fold.centers.get('one')
   if (fold === undefined) throw new Error('the bench center is not folded')
   const forecast = (second: number): unknown => forecastPool(fold.live, fold.learning, 'desk', START_MS + second * 1000)
-  // The first run interpreted code.
-  for (let i = 0; i < FORECASTS; i += 1) forecast(i)
+  for (let i = 0; i < WARM_UP_FORECASTS; i += 1) forecast(i)
   const begun = process.cpuUsage().user
   for (let i = 0; i < FORECASTS; i += 1) forecast(i)
   return (process.cpuUsage().user - begun) / 1000 / FORECASTS
