@@ -21,6 +21,8 @@ const KEPT_OUTAGES = 100
 /** The fold of one center: thin over the functions of `state/`, which do the work. */
 class ContactCenter implements ContactCenterFold {
   readonly #center: CenterState
+  /** Made once between two steps: after an event a hundred displays of one queue ask for the same, several times each. */
+  readonly #queueViews = new Map<string, QueueView>()
 
   constructor(center: CenterState) {
     this.#center = center
@@ -40,6 +42,7 @@ class ContactCenter implements ContactCenterFold {
 
   apply(fact: CenterFact, at: LogInstant): void {
     const center = this.#center
+    this.#queueViews.clear()
     center.nowMs = Math.max(center.nowMs, at.ms)
     switch (fact.kind) {
       case 'event': return applyEvent(center, fact, at)
@@ -55,12 +58,14 @@ class ContactCenter implements ContactCenterFold {
   }
 
   tick(secondMs: number): void {
+    this.#queueViews.clear()
     this.#center.nowMs = Math.max(this.#center.nowMs, secondMs)
     runDeadlines(this.#center)
   }
 
   outage(gapMs: number, nowMs: number): void {
     const center = this.#center
+    this.#queueViews.clear()
     center.nowMs = Math.max(center.nowMs, nowMs)
     center.outages = [...center.outages.slice(1 - KEPT_OUTAGES), { atMs: center.nowMs, gapMs }]
     for (const feed of center.feeds.values()) feed.fellSilent(center.nowMs)
@@ -95,12 +100,20 @@ class ContactCenter implements ContactCenterFold {
   }
 
   queue(id: string): QueueView | undefined {
+    const kept = this.#queueViews.get(id)
+    if (kept !== undefined) return kept
     const queue = this.#center.queues.get(id)
-    return queue === undefined ? undefined : queueView(this.#center, queue)
+    if (queue === undefined) return undefined
+    const view = queueView(this.#center, queue)
+    this.#queueViews.set(id, view)
+    return view
   }
 
   *queues(): Generator<QueueView> {
-    for (const queue of this.#center.queues.values()) yield queueView(this.#center, queue)
+    for (const id of this.#center.queues.keys()) {
+      const view = this.queue(id)
+      if (view !== undefined) yield view
+    }
   }
 
   pool(id: string): PoolView | undefined {

@@ -23,7 +23,8 @@ export async function runBattery({ settings, seeds, processes, onDone, ...option
   const workers: ChildProcess[] = []
   const worker = new URL(`./worker${extname(fileURLToPath(import.meta.url))}`, import.meta.url)
   const work = async (): Promise<void> => {
-    const child = fork(worker)
+    // What is not a number stays so on its way; JSON would make it null.
+    const child = fork(worker, { serialization: 'advanced' })
     workers.push(child)
     const ended = once(child, 'exit').then(() => { throw new Error('a worker process ended early') })
     ended.catch(() => undefined)

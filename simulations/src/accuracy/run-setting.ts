@@ -8,11 +8,10 @@ import { type SettingFigures, settingFigures } from './setting-figures.ts'
 import type { Setting } from './settings.ts'
 import { simulated } from './truth-cache.ts'
 
-/** What is told in the first hour is learning. */
-const LEARNING_MS = 3_600_000
+const LEARNING_SECONDS = 3_600
 
 export interface RunOptions {
-  /** Futures that the oracle's mean is taken over, where no formula is exact. */
+  /** Futures that the oracle's mean is taken over, where no formula is exact; 0: then it does not speak there. */
   copies: number
   /** Where simulated days are kept for the next time; nowhere unless given. */
   cacheFolder?: string
@@ -23,7 +22,7 @@ export function runSetting(setting: Setting, seed: number, options: RunOptions):
   const scenario = scenarioOf(setting.scenario)
   const { events, truth } = simulated(scenario, seed, options)
   const startMs = events[0]?.time ?? 0
-  const fromMs = startMs + LEARNING_MS
+  const fromMs = startMs + (setting.learningSeconds ?? LEARNING_SECONDS) * 1000
   const told: ToldLine[] = []
   runBacktest({ events, timeZone: scenario.timeZone, told: (line) => { if (line.at >= fromMs) told.push(line) } })
   const baselines: BaselineForecast[] = []

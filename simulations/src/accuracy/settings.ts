@@ -8,6 +8,8 @@ export interface Setting {
   absences?: readonly { fromSeconds: number; toSeconds: number }[]
   /** Upward revisions are reported, not judged. */
   revisionsReported?: true
+  /** What is told before is learning, seconds; an hour unless given. */
+  learningSeconds?: number
 }
 
 const HOUR = 3600

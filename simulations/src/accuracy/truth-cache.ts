@@ -10,7 +10,7 @@ const VERSION = 2
 
 /** A simulated scenario with its oracle, from the folder where it was made before: the oracle costs more than the forecast does. */
 export function simulated(scenario: Scenario, seed: number, options: { copies: number; cacheFolder?: string }): Simulated {
-  const run = (): Simulated => runScenario(scenario, seed, { forwardCopies: options.copies })
+  const run = (): Simulated => runScenario(scenario, seed, options.copies > 0 ? { forwardCopies: options.copies } : {})
   if (options.cacheFolder === undefined) return run()
   const key = createHash('sha256').update(JSON.stringify([VERSION, scenario, seed, options.copies])).digest('hex').slice(0, 16)
   const file = join(options.cacheFolder, `${scenario.name}-${seed}-${key}.json.gz`)

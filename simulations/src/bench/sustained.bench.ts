@@ -8,7 +8,7 @@ import type { BenchRow } from './bench-row.ts'
 import { linesOf } from './fan-out/program.ts'
 import { cpuMicros, redisFigures, rssBytes } from './process-figures.ts'
 
-const CUSTOMERS = 1_000
+const CUSTOMERS = 5_000
 const LINE = 100
 const WAITING = 10_000
 const INGEST_MS = 4_000
