@@ -1,5 +1,7 @@
 /* N connected customers: "client PORT N raw" only counts bytes; "client PORT N ws" speaks WebSocket, joins /contact of Socket.IO as
-   c-0 ... with a token each, answers pings and counts events. Prints "connected", then "FRAMES BYTES" twenty times a second. */
+   c-0 ... with a token each, answers pings and counts events. Prints "connected", then "FRAMES BYTES" twenty times a second.
+   Where a text says t=MICROSECONDS; (of the day's clock) it notes how late the text came, and prints "late COUNT P50 P99 MAX"
+   in microseconds once none came for half a second. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -16,6 +18,38 @@ typedef struct { int fd, state, held; unsigned char *buffer; } Peer;
 enum { ROOM = 32768 };
 static long long frames, bytes;
 static int joined;
+enum { CELL = 100, CELLS = 100000 }; /* cells of 100 us, up to 10 s */
+static long long late[CELLS], late_count, late_max, late_last;
+
+static long long micros(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return now.tv_sec * 1000000LL + now.tv_nsec / 1000;
+}
+
+static void note_late(const char *text, int length) {
+  const char *stamp = memmem(text, length, "\"t=", 3);
+  if (!stamp) return;
+  long long by = micros(CLOCK_REALTIME) - atoll(stamp + 3);
+  if (by < 0) by = 0;
+  if (by > late_max) late_max = by;
+  late[by / CELL < CELLS ? by / CELL : CELLS - 1]++;
+  late_count++;
+  late_last = micros(CLOCK_MONOTONIC);
+}
+
+static long long late_share(double share) {
+  long long seen = 0;
+  for (int cell = 0; cell < CELLS; cell++) if ((seen += late[cell]) >= share * late_count) return (cell + 1LL) * CELL;
+  return (long long)CELLS * CELL;
+}
+
+static void tell_late(void) {
+  if (!late_count || micros(CLOCK_MONOTONIC) - late_last < 500000) return;
+  printf("late %lld %lld %lld %lld\n", late_count, late_share(0.5), late_share(0.99), late_max);
+  memset(late, 0, sizeof late);
+  late_count = late_max = 0;
+}
 
 static void send_text(int fd, const char *text) {
   unsigned char out[512];
@@ -36,7 +70,7 @@ static void on_text(Peer *peer, int number, const char *text, int length) {
     send_text(peer->fd, join);
   } else if (length > 0 && text[0] == '2') send_text(peer->fd, "3");
   else if (length > 2 && text[0] == '4' && text[1] == '0') joined++;
-  else if (length > 2 && text[0] == '4' && text[1] == '2') frames++;
+  else if (length > 2 && text[0] == '4' && text[1] == '2') { frames++; note_late(text, length); }
 }
 
 static void parse(Peer *peer, int number) {
@@ -96,6 +130,7 @@ int main(int argc, char **argv) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     if ((now.tv_sec - last.tv_sec) * 1000 + (now.tv_nsec - last.tv_nsec) / 1000000 >= 50) {
       last = now;
+      tell_late();
       printf("%lld %lld\n", frames, bytes);
       fflush(stdout);
     }
