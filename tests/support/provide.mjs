@@ -1,4 +1,4 @@
-// Redis, Chromium and k6 for the tests: found, or installed where this machine allows it (root on Debian, a Go toolchain).
+// Redis, Chromium, espeak-ng and k6 for the tests: found, or installed where this machine allows it (root on Debian, a Go toolchain).
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -60,6 +60,7 @@ export function provideTools() {
   }
   debian('redis-server', 'redis-server', 'the tests on a real Redis')
   debian('chromium', 'chromium', 'the tests in a real browser')
+  debian('espeak-ng', 'espeak-ng', 'announcements spoken by a real engine')
   const noPython = python()
   if (noPython !== undefined) missing.push({ tool: 'python3-socketio', leavesOut: 'the client in another language', why: noPython })
   const why = k6(env)

@@ -7,6 +7,7 @@ import { type Announcer, createAnnouncer } from '../delivery/announcer/index.ts'
 import { createHttpApp, type IngestCount } from '../delivery/http/index.ts'
 import type { Hub } from '../delivery/index.ts'
 import { createHub, nodeTimers } from '../delivery/hub/index.ts'
+import type { Speech } from '../delivery/speech/index.ts'
 import { attachSocketIo, framesWork } from '../delivery/socketio/index.ts'
 import type { EventLog } from '../event-log/index.ts'
 import { createMetrics, type Logger } from '../observability/index.ts'
@@ -34,8 +35,8 @@ export interface RunningServer {
   /** Sends customers elsewhere, ends requests in flight, closes the store last. */
   close(): Promise<void>
 }
-/** Without a ledger store no evidence is kept. */
-export interface ServerOptions { config: ServerConfig; log: EventLog; ledger?: LedgerStore; logger: Logger; snapshotEveryMs?: number; keepLogMs?: number }
+/** Without a ledger store no evidence is kept, without speech no sound is made. */
+export interface ServerOptions { config: ServerConfig; log: EventLog; ledger?: LedgerStore; logger: Logger; speech?: Speech | undefined; snapshotEveryMs?: number; keepLogMs?: number }
 
 const SNAPSHOT_EVERY_MS = 60_000
 const DEMO_TOKEN_SECONDS = 3600
@@ -171,7 +172,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
     : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
   const app = createHttpApp({
-    webhookSecret, requestCallback, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
+    speech: options.speech, webhookSecret, requestCallback, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
     now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),

@@ -35,6 +35,7 @@ export const PROBLEMS = {
   'center-full': { status: 429, title: 'The center holds as much as it may' },
   'internal': { status: 500, title: 'The server made an error' },
   'callback-not-taken': { status: 502, title: 'The center could not be asked for a callback' },
+  'no-speech': { status: 503, title: 'The words cannot be spoken now' },
   'store-unavailable': { status: 503, title: 'The store cannot be reached' },
   'not-folded-yet': { status: 504, title: 'This node has not read the log that far' },
 } as const
