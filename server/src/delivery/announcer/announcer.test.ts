@@ -93,6 +93,20 @@ describe('announcer', () => {
     expect(played).toEqual([{ contact: 'pbx1:17.4', seq: 48 }])
   })
 
+  it('[IV9] of two IVRs the one that played it counts, though the other answered first that it did not', () => {
+    const { announcer, join, show, time, said, played } = bench()
+    join()
+    join()
+    show('c-1', { seq: 48 })
+    time.advance(250)
+    expect(said.map(({ id }) => id)).toEqual([said[0]?.id, said[0]?.id])
+    const id = said[0]?.id ?? ''
+    expect(announcer.answered(CENTER, id, false)).toBe(true)
+    expect(announcer.answered(CENTER, id, true)).toBe(true)
+    expect(announcer.answered(CENTER, id, false)).toBe(false)
+    expect(played).toEqual([{ contact: 'c-1', seq: 48 }])
+  })
+
   it('[IV9] an announcement that was cut off is no receipt', () => {
     const { announcer, join, show, time, said, played } = bench()
     join()

@@ -29,7 +29,7 @@ export interface AnnouncerDeps {
 export interface Announcer {
   /** Speaks to all who wait by voice from now on; returns the way out. */
   join(subscriber: IvrSubscriber): () => void
-  /** What an IVR answers; false where the id is not (or no longer) known, or was confirmed before. */
+  /** What an IVR answers; false where the id is not (or no longer) known, or was confirmed before. That one did not play it says nothing of another. */
   answered(center: string, id: string, played: boolean): boolean
   changed(change: FoldedChange): void
   readonly callers: number
@@ -153,9 +153,10 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       const contact = contactOf(id)
       const caller = centers.get(centerId)?.callers.get(contact)
       if (caller?.playing?.id !== id) return false
+      if (!played) return true
       const { seq } = caller.playing
       delete caller.playing
-      if (played) deps.played(centerId, contact, seq)
+      deps.played(centerId, contact, seq)
       return true
     },
 
