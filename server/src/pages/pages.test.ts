@@ -152,6 +152,16 @@ describe('/demo', () => {
     expect(page).toMatch(/<noscript><p class="warning">[^<]*<a href="\/demo\/live">/)
     expect((await get('/demo')).headers.get('set-cookie')).toBeNull()
   })
+
+  it('speaks the visitor\'s language, by the browser or by a link of its own', async () => {
+    for (const [lang, question] of [['nl', 'Wat vertelt u mensen'], ['fr', 'Que dire aux gens'], ['de', 'Was soll man Menschen sagen'], ['en', 'What should people be told']] as const) {
+      const page = await (await get('/demo', { 'accept-language': `${lang}, xx;q=0.5` })).text()
+      expect(page).toContain(`<html lang="${lang}">`)
+      expect(page).toContain(question)
+      expect(await (await get(`/demo?lang=${lang}`, { 'accept-language': 'en' })).text()).toContain(question)
+      for (const other of ['nl', 'fr', 'de', 'en']) if (other !== lang) expect(page).toContain(`hreflang="${other}" href="?lang=${other}"`)
+    }
+  })
 })
 
 describe('/demo/live', () => {

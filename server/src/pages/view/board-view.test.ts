@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { makeQueueStatus } from '../../delivery/testing/memory-source.ts'
 import { boardView } from './board-view.ts'
+import { DEMO_WORDS } from './demo-words.ts'
 import { shortDuration } from './durations.ts'
 import { fill, PAGE_LANGUAGES, wordsOf } from './words.ts'
 
@@ -17,6 +18,19 @@ it('every language has every word, and fills the same places', () => {
       if (typeof word === 'string') expect([lang, name, places(word)]).toEqual([lang, name, places(same)])
       else expect(Object.keys(word).sort()).toEqual(Object.keys(same).sort())
     }
+  }
+})
+
+it('the demo has its words in every language, none left in English', () => {
+  const flat = (value: unknown, path = ''): [string, string][] => (typeof value === 'string' ? [[path, value]] : Object.entries(value as object).flatMap(([name, inner]) => flat(inner, `${path}.${name}`)))
+  const english = new Map(flat(DEMO_WORDS.en))
+  const places = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
+  for (const lang of ['nl', 'fr', 'de'] as const) {
+    const words = flat(DEMO_WORDS[lang])
+    expect(words.map(([path]) => path).sort()).toEqual([...english.keys()].sort())
+    expect(words.map(([path, text]) => [path, places(text)])).toEqual(words.map(([path]) => [path, places(english.get(path) ?? '')]))
+    // A name, and a word that is the same.
+    expect(words.filter(([path, text]) => english.get(path) === text).map(([path]) => path).filter((path) => !['.speaker.queuecast.name', '.pause'].includes(path))).toEqual([])
   }
 })
 
