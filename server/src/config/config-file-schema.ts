@@ -111,6 +111,8 @@ const centerSchema = z.strictObject({
   }),
   /** Signs our requests to the center's own server (Standard Webhooks); made from the token secret where it is missing. */
   webhookSecret: secret.optional(),
+  /** Where the center's own server takes messages that are due to customers who asked for them. */
+  messages: z.strictObject({ requestUrl: httpUrl }).optional(),
   origins: z.array(origin).max(64).default([]),
   /** Nothing is told until someone decides so. */
   show: showSchema.default('shadow'),

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createHmac } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createContactTokens, createEventQuota, createKeyRing } from '../access/index.ts'
 import { type CenterConfig, centerFacts, type ServerConfig } from '../config/index.ts'
 import { type Announcer, createAnnouncer } from '../delivery/announcer/index.ts'
@@ -24,6 +25,7 @@ import { createDutiesSource } from './duties-source.ts'
 import { openLedgerDesk } from './ledger-desk.ts'
 import { openPushDesk } from './push-desk.ts'
 import { createCallbackDesk } from './callback-desk.ts'
+import { createMessageDesk } from './message-desk.ts'
 import { startNode } from './node.ts'
 import { openVoiceDesk } from './voice-desk.ts'
 import { sdkFile } from './sdk-file.ts'
@@ -167,12 +169,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ?? `whsec_${createHmac('sha256', config.tokenSecrets[0] ?? '').update(`webhooks of ${center}`).digest('base64')}`
   const requestCallback = createCallbackDesk({ live, secret: webhookSecret, nowMs: Date.now, fetch, report: (event, detail) => logger.warn(event, detail) })
 
+  const messageDesk = createMessageDesk({
+    address: (center) => centers.get(center)?.messages?.requestUrl, secret: webhookSecret, nowMs: Date.now, fetch, pause: (ms) => pause(ms, undefined, { ref: false }),
+    watch: (center, contact, send) => hub.watchContact({ center, contact, via: 'message', send, fresh: () => undefined, langs: [] }),
+    report: (event, detail) => logger.warn(event, detail),
+  })
+
   const nodeMetrics = createNodeMetrics({ metrics, node, live, centers: () => config.centers, ready: () => readiness().ready, conflated: () => hub.conflated ?? 0, nowMs: Date.now, ...(ledgerDesk === undefined ? {} : { ledger: ledgerDesk }) })
 
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
     : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
   const app = createHttpApp({
-    speech: options.speech, webhookSecret, requestCallback, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
+    speech: options.speech, webhookSecret, requestCallback, wantMessages: messageDesk.want, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
     now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
@@ -230,6 +238,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clearInterval(dutyClock)
       await feedDesk.keeper.close()
       pushDesk.close()
+      messageDesk.close()
       await sockets.drain()
       await sockets.close()
       hub.close()

@@ -96,6 +96,7 @@ export interface PushedFeeds {
 
 /** What a customer asks for beside the callback itself. */
 export interface CallbackWish { phone?: string | undefined; window?: { from: string; to: string } | undefined }
+export type MessageAnswer = { kind: 'noted' } | { kind: 'not-offered' } | { kind: 'full' }
 export type CallbackAnswer = { kind: 'requested' } | { kind: 'not-offered' | 'not-taken'; detail: string }
 
 /** One payload of the ledger, with the entry that holds it. */
@@ -169,6 +170,8 @@ export interface HttpDeps {
   webhookSecret?(center: string): string
   /** Carries a customer's wish for a callback to the center. Without it: nobody is called back. */
   requestCallback?(center: string, contact: string, wish: CallbackWish): Promise<CallbackAnswer>
+  /** The customer wants to be told by message, or no longer. Without it: nobody is. */
+  wantMessages?(center: string, contact: string, wanted: boolean): MessageAnswer
   /** Told of an error that nobody expected; the client only learns that there was one. */
   reportError?(error: unknown, where: string): void
   /** Adds pages (`/demo`, `/{center}`…) after the routes of the API. */

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'not-acceptable': { status: 406, title: 'No media type that is asked for can be given' },
   'charter-refused': { status: 409, title: 'The book of charters does not take it' },
   'callback-not-offered': { status: 409, title: 'No callback is offered' },
+  'messages-not-offered': { status: 409, title: 'No messages are sent' },
   'too-large': { status: 413, title: 'The body is too large' },
   'too-many-events': { status: 413, title: 'The batch has too many events' },
   'unsupported-media-type': { status: 415, title: 'The content type is not taken' },

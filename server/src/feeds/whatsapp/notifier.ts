@@ -1,6 +1,6 @@
 import type { Display } from '@queuecast/client-sdk/protocol'
 import type { GraphClient } from './graph-client.ts'
-import { isNearly, nextNotice, type NoticeKind } from './next-notice.ts'
+import { isNearly, nextNotice, type NoticeKind } from '../../delivery/outputs/index.ts'
 import { callbackData } from './translate.ts'
 
 /** What the notifier is given; the hub's `watchContact` for one contact is behind `watch`. */

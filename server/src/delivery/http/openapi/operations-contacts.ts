@@ -66,4 +66,15 @@ export const CONTACT_OPERATIONS = [
     problems: [...TOKEN_PROBLEMS, 'malformed-json', 'invalid-field', 'callback-not-offered', 'callback-not-taken'],
     curl: 'curl -sS -X POST "$URL/v1/centers/example/contacts/c-17/callback" -H "Authorization: Bearer $TOKEN"',
   },
+  {
+    id: 'postMessages', method: 'post', path: '/v1/centers/{center}/contacts/{contact}/messages', group: 'Contacts', who: ['contact token', 'ivr', 'admin'],
+    summary: 'Be told by message while waiting',
+    description: 'The customer asked for it ("press 1"). At most three messages a wait, a receipt, one revision and that it is nearly the turn, each sent to the '
+      + 'center\'s own server (`messages.requestUrl`) as `message.due`, signed by Standard Webhooks; that server has the number and sends them. '
+      + '`{"wanted":false}` ends it. It may be asked for before the first event.',
+    body: { required: false, media: { 'application/json': 'MessagesRequest' } },
+    answer: { status: 200, description: 'Noted.', media: { 'application/json': 'MessagesAnswer' } },
+    problems: [...TOKEN_PROBLEMS, 'unknown-key', 'wrong-purpose', 'malformed-json', 'invalid-field', 'messages-not-offered', 'center-full'],
+    curl: 'curl -sS -X POST "$URL/v1/centers/example/contacts/c-17/messages" -H "Authorization: Bearer $IVR_KEY"',
+  },
 ] as const satisfies readonly Operation[]
