@@ -21,6 +21,7 @@ import { createNodeMetrics } from './node-metrics.ts'
 import { openFeedDesk } from './feed-desk.ts'
 import { createCharterBooks } from './charter-book.ts'
 import { openEvidenceDesk } from './evidence-desk.ts'
+import { createVoiceCadence } from './voice-cadence.ts'
 import { createDutiesSource } from './duties-source.ts'
 import { openLedgerDesk } from './ledger-desk.ts'
 import { openPushDesk } from './push-desk.ts'
@@ -144,8 +145,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await append(center, [{ kind: 'receipt', contact, seq, level, via: via ?? 'socketio' }])
   }
 
+  const cadence = createVoiceCadence(books, (id) => centers.get(id), Date.now)
   const announcer = createAnnouncer({
-    source, waitingContacts, nowMs: monotonicMs, timers: nodeTimers, failed: (error) => unexpected(error, 'ivr'),
+    cadence, source, waitingContacts, nowMs: monotonicMs, timers: nodeTimers, failed: (error) => unexpected(error, 'ivr'),
     played: (center, contact, seq) => void told(center, contact, { seq, level: 'shown', via: 'ivr' }).catch((error: unknown) => unexpected(error, 'ivr')),
   })
   announcers.push(announcer)
@@ -180,7 +182,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
     : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
   const app = createHttpApp({
-    speech: options.speech, webhookSecret, requestCallback, wantMessages: messageDesk.want, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
+    cadence, speech: options.speech, webhookSecret, requestCallback, wantMessages: messageDesk.want, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
     now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),

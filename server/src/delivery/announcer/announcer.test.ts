@@ -4,7 +4,7 @@ import { type Announcement, createAnnouncer } from './announcer.ts'
 
 const CENTER = 'acme'
 
-function bench() {
+function bench(cadence?: Parameters<typeof createAnnouncer>[0]['cadence']) {
   const time = createFakeTime()
   const source = createMemorySource([CENTER])
   const waiting = new Set<string>()
@@ -13,7 +13,7 @@ function bench() {
   const played: { contact: string; seq: number }[] = []
   const announcer = createAnnouncer({
     source, waitingContacts: () => waiting, nowMs: time.now, timers: time.timers,
-    played: (_center, contact, seq) => played.push({ contact, seq }),
+    played: (_center, contact, seq) => played.push({ contact, seq }), ...(cadence === undefined ? {} : { cadence }),
   })
   return {
     time, source, announcer, said, stopped, played, waiting,
@@ -55,6 +55,20 @@ describe('announcer', () => {
     time.advance(61_000)
     expect(said.at(-1)?.text).toBe('Still probably within 4 minutes.')
     expect(said).toHaveLength(3)
+  })
+
+  it('[IV8] repeats as often as the charter of the queue owes', () => {
+    const asked: (string | undefined)[] = []
+    const { join, show, time, said } = bench((_center, queue) => { asked.push(queue); return { repeatMs: 25_000, leastGapMs: 20_000 } })
+    join()
+    show('c-1', sentence('Third.'))
+    time.advance(250)
+    expect(said).toHaveLength(1)
+    time.advance(24_000)
+    expect(said).toHaveLength(1)
+    time.advance(1_500)
+    expect(said.at(-1)?.text).toBe('Still probably within 4 minutes.')
+    expect(new Set(asked)).toEqual(new Set(['support']))
   })
 
   it('[IV8] the first words wait for a first figure, but not long', () => {

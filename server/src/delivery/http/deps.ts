@@ -4,6 +4,7 @@ import type { CenterTotals, Interval, listCharters, PutCharterResult, VerdictRep
 import type { CenterFact, ContactEvent, Quarantined } from '../../contact-center/index.ts'
 import type { HourFacts, KeptEvidence } from '../../promise-evidence/index.ts'
 import type { DisplaySource, Hub } from '../contract.ts'
+import type { Cadence } from '../ivr/index.ts'
 import type { Speech } from '../speech/index.ts'
 import type { AuditedRequest } from './guards/audit.ts'
 import type { HttpLimits } from './guards/rate-guard.ts'
@@ -158,6 +159,8 @@ export interface HttpDeps {
   takeQuota(center: string, feed: string, events: number): { ok: true } | { ok: false; retryAfterSeconds: number }
   /** Undefined where the center has room; otherwise says of an event why it finds none. */
   roomFor?(center: string): ((event: ContactEvent) => string | undefined) | undefined
+  /** How often callers of a queue are spoken to. */
+  cadence?(center: string, queue: string | undefined): Cadence
   /** Speaks displays as sound. Without it `audio/wav` is not acceptable. */
   speech?: Speech | undefined
   /** Counters of requests by key, token and address. Without them: no limit. */

@@ -55,7 +55,7 @@ export const getDisplay: Handler = async (c, { deps, rates, firstServed }) => {
     return new Response(audio.wav, { headers: { ...headers, 'content-type': AUDIO_MEDIA_TYPE } })
   }
   served(display)
-  const { contentType, body } = displayAs(display, mediaType)
+  const { contentType, body } = displayAs(display, mediaType, deps.cadence?.(center.id, display.queue))
   return new Response(body, { headers: { ...headersOf(display, tag), 'content-type': contentType } })
 }
 
