@@ -176,6 +176,15 @@ describe('/demo/live', () => {
     expect(await (await get('/demo/live', { host: 'x" onload="' })).text()).not.toMatch(/data-connect open|onload/)
   })
 
+  it('speaks the visitor\'s language', async () => {
+    for (const [lang, customer] of [['nl', 'Wat één klant ziet'], ['fr', 'Ce que voit un client'], ['de', 'Was ein Kunde sieht']] as const) {
+      const page = await (await get('/demo/live', { 'accept-language': lang })).text()
+      expect(page).toContain(customer)
+      expect(page).toContain('<code>./.queuecast/keys.json</code>')
+      expect(page).not.toMatch(/Nobody waits|Connect a feed|\{place\}/)
+    }
+  })
+
   it('gives tokens for contacts that wait in a test center, and for no others', async () => {
     expect(await (await get('/demo/next')).json()).toMatchObject({ center: 'example', contact: 'c-2', token: 'token:example:c-2' })
     expect(await (await get('/demo/next?contact=c-3')).json()).toMatchObject({ contact: 'c-3' })

@@ -16,7 +16,9 @@ const choice = document.querySelector<HTMLSelectElement>('[data-follow]')
 const language = document.querySelector<HTMLSelectElement>('[data-language]')
 const goOn = document.querySelector<HTMLInputElement>('[data-next]')
 const nobody = document.querySelector<HTMLElement>('[data-nobody]')
-const note = document.querySelector<HTMLElement>('[data-following]')
+const note = document.querySelector<HTMLElement>('p[data-following]')
+/** Words that the page brought along, with one value filled in. */
+const brought = (name: string, value = ''): string => (main?.dataset[name] ?? '').replace(/\{\w+\}/, () => value)
 const center = encodeURIComponent(main?.dataset['center'] ?? '')
 
 let followed: string | undefined
@@ -53,7 +55,7 @@ async function follow(wanted: string): Promise<void> {
     status.hidden = false
     status.token = next.token
   }
-  if (note) note.textContent = `Following contact ${followed}.`
+  if (note) note.textContent = brought('following', followed)
 }
 
 async function refreshChoices(): Promise<void> {
@@ -61,9 +63,9 @@ async function refreshChoices(): Promise<void> {
   // Not under the hand of who is choosing.
   if (answer && choice && document.activeElement !== choice) {
     const kept = choice.value
-    const any = new Option('Whoever waits', '')
+    const any = new Option(brought('whoever'), '')
     choice.replaceChildren(any, ...answer.waiting.map(({ contact, queue, position }) =>
-      new Option([contact, queue, position === undefined ? undefined : `no. ${position}`].filter((part) => part !== undefined).join(' · '), contact)))
+      new Option([contact, queue, position === undefined ? undefined : brought('place', String(position))].filter((part) => part !== undefined).join(' · '), contact)))
     choice.value = answer.waiting.some(({ contact }) => contact === kept) ? kept : ''
   }
   setTimeout(() => void refreshChoices(), CHOICES_MS)
@@ -84,6 +86,6 @@ goOn?.addEventListener('change', () => {
 })
 document.querySelector('[data-choices]')?.addEventListener('submit', (event) => event.preventDefault())
 
-showEvents(`/demo/events?center=${center}`)
+showEvents(`/demo/events?center=${center}`, (skipped) => brought('more', String(skipped)))
 void refreshChoices()
 void follow('')
