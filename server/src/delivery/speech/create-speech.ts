@@ -23,8 +23,8 @@ const MOST_WAITING = 32
 const TIME_MS = 5_000
 /** Two minutes as the engine gives it. */
 const MOST_BYTES = 2 * 60 * 22_050 * 2 + 1024
-/** One second at 8 kHz: about a millisecond of work between two looks at everything else. */
-const SAMPLES_AT_ONCE = 8_000
+/** About a millisecond of work, after which everything else is looked at. */
+const SAMPLES_AT_ONCE = 1_000
 
 /**
  * Speaks by a local engine. The same words are spoken once: at the same time for all who ask, and after that from memory. Nothing
