@@ -62,6 +62,16 @@ describe('messages by the center\'s own server', () => {
     expect(new Set(posted.map(({ id }) => id)).size).toBe(3)
   })
 
+  it('[OU4] a revision that the receipt told is not told again, a later one is', async () => {
+    const { desk, shows, texts } = stage()
+    await shows({ position: 5, ...revised })
+    desk.want('acme', 'c-1', true)
+    await shows({ position: 5, ...revised })
+    expect(texts()).toEqual(['Het duurt langer.\nU bent nummer 5.'])
+    await shows({ ...revised, revision: { fromSeconds: 240, toSeconds: 600 } })
+    expect(texts()).toHaveLength(2)
+  })
+
   it('may be asked for before the contact waits; asking twice changes nothing', async () => {
     const { desk, shows, texts } = stage()
     await shows({ state: 'unknown', wait: { known: false, reason: 'unknown-contact' } })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Display } from '@queuecast/client-sdk/protocol'
 import { signWebhook } from '../access/index.ts'
 import type { MessageAnswer } from '../delivery/http/index.ts'
-import { isNearly, nextNotice, type NoticeKind } from '../delivery/outputs/index.ts'
+import { isNearly, nextNotice, type NoticeKind, revisionOf } from '../delivery/outputs/index.ts'
 
 export interface MessageDeskDeps {
   /** Where the center's own server takes messages that are due; undefined: nothing is ever sent. */
@@ -27,7 +27,7 @@ export interface MessageDesk {
   close(): void
 }
 
-interface Person { center: string; contact: string; sinceMs: number; sent: Set<NoticeKind>; seen: Display | undefined; waited: boolean; busy: boolean; leave(): void }
+interface Person { center: string; contact: string; sinceMs: number; sent: Set<NoticeKind>; revision?: string | undefined; seen: Display | undefined; waited: boolean; busy: boolean; leave(): void }
 
 const REQUEST_LIMIT_MS = 8_000
 const REPEAT_AFTER_MS = 2_000
@@ -57,10 +57,11 @@ export function createMessageDesk(deps: MessageDeskDeps): MessageDesk {
   async function tell(name: string, person: Person): Promise<void> {
     while (!person.busy && people.get(name) === person && person.seen !== undefined) {
       const display: Display = person.seen
-      const notice = nextNotice(display, person.sent)
+      const notice = nextNotice(display, person.sent, person.revision)
       if (notice === undefined) return
       person.busy = true
       person.sent.add(notice.kind)
+      person.revision = revisionOf(display)
       // Who is told so now need not be told again.
       if (isNearly(display)) person.sent.add('nearly')
       await send(name, person, notice, display)
