@@ -1,4 +1,5 @@
 import type { Display } from '@queuecast/client-sdk/protocol'
+import { fill } from '../view/words.ts'
 import { showEvents } from './demo-events.ts'
 
 const LOOK_AGAIN_MS = 2000
@@ -17,8 +18,8 @@ const language = document.querySelector<HTMLSelectElement>('[data-language]')
 const goOn = document.querySelector<HTMLInputElement>('[data-next]')
 const nobody = document.querySelector<HTMLElement>('[data-nobody]')
 const note = document.querySelector<HTMLElement>('p[data-following]')
-/** Words that the page brought along, with one value filled in. */
-const brought = (name: string, value = ''): string => (main?.dataset[name] ?? '').replace(/\{\w+\}/, () => value)
+/** Words that the page brought along, with what is to stand in them. */
+const brought = (name: string, values: Record<string, string> = {}): string => fill(main?.dataset[name] ?? '', values)
 const center = encodeURIComponent(main?.dataset['center'] ?? '')
 
 let followed: string | undefined
@@ -55,7 +56,7 @@ async function follow(wanted: string): Promise<void> {
     status.hidden = false
     status.token = next.token
   }
-  if (note) note.textContent = brought('following', followed)
+  if (note) note.textContent = brought('following', { contact: followed })
 }
 
 async function refreshChoices(): Promise<void> {
@@ -65,7 +66,7 @@ async function refreshChoices(): Promise<void> {
     const kept = choice.value
     const any = new Option(brought('whoever'), '')
     choice.replaceChildren(any, ...answer.waiting.map(({ contact, queue, position }) =>
-      new Option([contact, queue, position === undefined ? undefined : brought('place', String(position))].filter((part) => part !== undefined).join(' · '), contact)))
+      new Option([contact, queue, position === undefined ? undefined : brought('place', { n: String(position) })].filter((part) => part !== undefined).join(' · '), contact)))
     choice.value = answer.waiting.some(({ contact }) => contact === kept) ? kept : ''
   }
   setTimeout(() => void refreshChoices(), CHOICES_MS)
@@ -86,6 +87,6 @@ goOn?.addEventListener('change', () => {
 })
 document.querySelector('[data-choices]')?.addEventListener('submit', (event) => event.preventDefault())
 
-showEvents(`/demo/events?center=${center}`, (skipped) => brought('more', String(skipped)))
+showEvents(`/demo/events?center=${center}`, (skipped) => brought('more', { n: String(skipped) }))
 void refreshChoices()
 void follow('')
