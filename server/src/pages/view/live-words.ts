@@ -26,7 +26,7 @@ export const LIVE_WORDS: Record<PageLanguage, LiveWords> = {
   },
   fr: {
     title: 'Queuecast, en direct', lead: 'Un centre de contact envoie des événements. Au même moment son tableau bouge, et chaque client qui attend lit sa position et une limite honnête de l’attente. Voici le centre de test de ce serveur.', simulated: 'Un centre simulé n’a pas besoin de source.',
-    center: 'Ce que voit le centre : {name}', customer: 'Ce que voit un client', nobody: 'Personne n’attend. Le premier qui attendra apparaîtra ici.', follow: 'Suivre', whoever: 'Qui attend, peu importe', language: 'Langue', goOn: 'Passer au suivant quand celui-ci a fini',
+    center: 'Ce que voit le centre : {name}', customer: 'Ce que voit un client', nobody: 'Personne n’attend. Le premier qui attendra apparaîtra ici.', follow: 'Suivre', whoever: 'N’importe qui', language: 'Langue', goOn: 'Passer au suivant quand celui-ci a fini',
     note: 'Chaque client qui attend a une telle page, dans sa langue.', following: 'Suit le contact {contact}.', place: 'n° {n}',
     events: 'Les événements à leur arrivée', noEvents: 'Aucun événement pour l’instant.', more: '… et {n} de plus', withoutScript: 'La démo a besoin de JavaScript ; sans lui le tableau est rechargé toutes les cinq secondes.',
     connect: 'Connecter une source', first: 'Dans un terminal, dans le dossier de Queuecast. D’abord une clé de source de ce centre, prise dans {place} :', configuration: 'la configuration', next: 'Puis un centre de contact simulé, pour qu’il y ait quelque chose à voir :',
