@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { type Environment, faultLine, keysFileText, loadConfig, type LoadConfigDeps, type ServerConfig } from './config/index.ts'
 import { locateJsonFault } from './delivery/http/index.ts'
 import { CONNECTED_SOURCES, pushedSources } from './feeds/index.ts'
+import { createSpeech, findEngine, type Speech } from './delivery/speech/index.ts'
 import { type EventLog, openEmbeddedLog, openRedisLog } from './event-log/index.ts'
 import { createLogger } from './observability/index.ts'
 import { openLedgerStore } from './pipeline/open-ledger.ts'
@@ -46,7 +47,12 @@ function writeKeys(config: ServerConfig): string | undefined {
   return path
 }
 
-function announce(config: ServerConfig, url: string, keysPath: string | undefined): void {
+async function openSpeech({ speechEngine }: Environment): Promise<Speech | undefined> {
+  const engine = await findEngine(speechEngine, process.env['PATH'] ?? '')
+  return engine === undefined ? undefined : createSpeech({ engine })
+}
+
+function announce(config: ServerConfig, url: string, keysPath: string | undefined, speech: Speech | undefined): void {
   const center = config.centers[0]?.id ?? ''
   const { redisUrls, dataDir } = config.environment
   console.log([
@@ -55,6 +61,7 @@ function announce(config: ServerConfig, url: string, keysPath: string | undefine
     `  wallboard   ${url}/${center}/wallboard`,
     `  API         ${url}/docs`,
     `  store       ${redisUrls.length === 0 ? `embedded, in ${resolve(dataDir)}` : `Redis, ${config.environment.partitions} partitions`}`,
+    ...(speech === undefined ? [] : [`  speech      ${speech.engine}`]),
     ...(keysPath === undefined ? [] : [`  keys        ${keysPath}`]),
   ].join('\n'))
 }
@@ -64,9 +71,10 @@ async function main(): Promise<void> {
   if (!loaded.ok) giveUp(loaded.faults.map(faultLine))
   const { config } = loaded
   const keysPath = writeKeys(config)
-  const server = await startServer({ config, log: await openLog(config.environment), ledger: await openLedgerStore(config.environment), logger })
-    .catch((error: unknown) => giveUp([error instanceof Error ? error.message : String(error)]))
-  announce(config, server.url, keysPath)
+  const failed = (error: unknown): never => giveUp([error instanceof Error ? error.message : String(error)])
+  const speech = await openSpeech(config.environment).catch(failed)
+  const server = await startServer({ config, log: await openLog(config.environment), ledger: await openLedgerStore(config.environment), logger, speech }).catch(failed)
+  announce(config, server.url, keysPath, speech)
   handleSignals(server)
 }
 

@@ -86,6 +86,19 @@ describe.skipIf(!chromiumAvailable())('what is shown to visitors, in a real brow
   }
   const narrowEnough = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 
+  it('the demo speaks the language of the visitor, also where its script writes', async () => {
+    const { page, complaints } = await open('/demo?lang=de')
+    await page.waitForSelector('[data-started]', { timeout: START_LIMIT_MS })
+    await page.locator('[data-queue="phone"] [data-cell="name"]', { hasText: 'Kundenservice' }).waitFor()
+    expect(await page.textContent('[data-caller="nl"] [data-waited]')).toMatch(/^warte(t seit|te) /)
+    await page.click('[data-cut]')
+    await page.locator('[data-state]', { hasText: 'Quelle gekappt' }).waitFor()
+    expect(await faults(page)).toEqual([])
+    expect(await narrowEnough(page)).toBe(true)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('the demo runs a center in the browser: sliders move it, a cut feed makes it say what it does not know', async () => {
     const { page, complaints } = await open('/demo')
     await page.waitForSelector('[data-started]', { timeout: START_LIMIT_MS })

@@ -12,7 +12,11 @@ const dataDir = newDataDir()
 const keys = keysOf('example')
 const sockets: Socket[] = []
 beforeAll(async () => {
-  const path = writeConfig(dataDir, { generation: 1, centers: [testCenter('example')] })
+  const charter = {
+    id: 'own', version: '1', title: { en: 'Own' }, kind: 'promise', standing: 'own', status: 'own',
+    rules: [{ id: 'often', type: 'status-cadence', strength: 'must', maxGapSeconds: 25, provenance: { basis: 'operator' } }],
+  }
+  const path = writeConfig(dataDir, { generation: 1, centers: [testCenter('example'), testCenter('chartered', { charters: [{ id: 'own', charter, adheredOn: '2026-01-01', effectiveFrom: '2026-01-01' }] })] })
   server = await startServerProcess({ dataDir, env: { QUEUECAST_CONFIG: path } })
   client = createTestClient(server.url, keys)
 })
@@ -21,8 +25,8 @@ afterAll(async () => {
   await server?.stop('SIGKILL')
   removeDataDir(dataDir)
 })
-const ivr = (key: string | undefined): Socket => {
-  const socket = io(`${server.url}/ivr`, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { key, center: 'example' } })
+const ivr = (key: string | undefined, center = 'example'): Socket => {
+  const socket = io(`${server.url}/ivr`, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { key, center } })
   sockets.push(socket)
   return socket
 }
@@ -47,6 +51,24 @@ describe('/ivr', () => {
     await client.post([event('contact.ringing', 'c-1', { agent: 'a-1' })])
     await eventually(() => expect(stopped).toEqual([id]))
     expect(await socket.emitWithAck('played', { id, played: true })).toEqual({ taken: false })
+  })
+
+  it('repeats as often as the charter owes, in short, and sooner than without one', async () => {
+    const heard: { center: string; text: string; atMs: number }[] = []
+    for (const center of ['example', 'chartered']) {
+      const own = keysOf(center)
+      const socket = ivr(own.ivr, center)
+      socket.on('announce', ({ contact, text }: Heard) => contact === 'k-1' && heard.push({ center, text, atMs: performance.now() }))
+      await eventually(() => expect(socket.connected).toBe(true))
+      await createTestClient(server.url, own, center).post([queued('k-1', { language: 'en', queue: 'cadence' })])
+    }
+    const inChartered = (): typeof heard => heard.filter(({ center }) => center === 'chartered')
+    await eventually(() => expect(inChartered()).toHaveLength(2), 55_000)
+    const [first, second] = inChartered()
+    // News comes no sooner either.
+    expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(14_000)
+    expect(second?.text).toMatch(/^(?:Still probably within|You are still in line|You are first in line)/)
+    expect(heard.filter(({ center }) => center === 'example')).toHaveLength(1)
   })
 
   it('takes what was played as a receipt, once', async () => {

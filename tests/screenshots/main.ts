@@ -20,7 +20,8 @@ interface Look { name: string; width: number; height: number; dark: boolean }
 interface Shot { name: string; path: string; ready: string; whole?: boolean }
 
 const SHOTS: readonly Shot[] = [
-  { name: 'demo', path: '/demo', ready: '[data-started]:not(:has([data-over])):has([data-caller="en"] .track i + i)', whole: true },
+  { name: 'demo', path: '/demo?lang=en', ready: '[data-started]:not(:has([data-over])):has([data-caller="en"] .track i + i)', whole: true },
+  { name: 'demo-in-german', path: '/demo?lang=de', ready: '[data-started]:not(:has([data-over])):has([data-caller="en"] .track i + i)', whole: true },
   { name: 'demo-live', path: '/demo/live', ready: '[data-live="yes"]', whole: true },
   { name: 'status', path: `/${CENTER}?lang=en`, ready: '.cards li', whole: true },
   { name: 'wallboard', path: `/${CENTER}/wallboard?lang=en`, ready: '[data-live="yes"]' },

@@ -1,8 +1,10 @@
-// Redis, Chromium and k6 for the tests: found, or installed where this machine allows it (root on Debian, a Go toolchain).
+// Redis, Chromium, espeak-ng and k6 for the tests: found, or installed where this machine allows it (root on Debian, a Go toolchain).
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** W3C's grammars, for what is rendered for voice browsers. */
+const VOICEXML = '/usr/share/xml/w3c-sgml-lib/schema/dtd/REC-voicexml21-20070619/vxml.dtd'
 const K6_VERSION = 'v1.8.1'
 
 const runs = (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0
@@ -60,6 +62,9 @@ export function provideTools() {
   }
   debian('redis-server', 'redis-server', 'the tests on a real Redis')
   debian('chromium', 'chromium', 'the tests in a real browser')
+  debian('xmllint', 'libxml2-utils', 'VoiceXML by its grammar')
+  if (!existsSync(VOICEXML) && !(mayInstall() && apt('w3c-sgml-lib') && existsSync(VOICEXML))) missing.push({ tool: 'w3c-sgml-lib', leavesOut: 'VoiceXML by its grammar', why: 'W3C\'s grammars were not found; install Debian\'s w3c-sgml-lib' })
+  debian('espeak-ng', 'espeak-ng', 'announcements spoken by a real engine')
   const noPython = python()
   if (noPython !== undefined) missing.push({ tool: 'python3-socketio', leavesOut: 'the client in another language', why: noPython })
   const why = k6(env)

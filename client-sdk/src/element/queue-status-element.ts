@@ -130,9 +130,12 @@ export class QueueStatusElement extends Base {
   #start(): void {
     const watch = watchPosition({
       url: this.getAttribute('url') ?? globalThis.location.origin, token: this.token, lang: this.#lang(),
-      onState: ({ kind }) => {
-        this.#refused = kind === 'refused'
-        if (this.#refused) this.#render()
+      onState: (state) => {
+        this.#refused = state.kind === 'refused'
+        if (state.kind !== 'refused') return
+        this.#render()
+        // WCAG 2.2.1: the page may hand in a new token, so that nobody's time runs out while they wait.
+        this.dispatchEvent(new CustomEvent('queue-status-refused', { detail: { code: state.code } }))
       },
     })
     this.#watch = watch

@@ -90,6 +90,41 @@ describe.skipIf(withoutChromium())('<queue-status> in Chromium', () => {
     await sentence(page).getByText('kan hier niet worden getoond').waitFor()
   })
 
+  it('[PR9] tells the page that the token has expired, and goes on with a new one', async () => {
+    const fresh = exampleToken('acme', 'c-17')
+    const { server, page } = await open({ display: say(100, 3), init: `addEventListener('DOMContentLoaded', () => document.querySelector('queue-status')
+      .addEventListener('queue-status-refused', ({ detail, target }) => { window.code = detail.code; if (detail.code === 'expired') setTimeout(() => { target.token = ${JSON.stringify(fresh)} }) }))` })
+    await sentence(page).getByText('U bent nummer 3.').waitFor()
+    server.display = say(101, 2)
+    server.refuse({ code: 'expired', retry: false })
+    await sentence(page).getByText('U bent nummer 2.').waitFor()
+    expect(await page.evaluate('window.code')).toBe('expired')
+    expect(server.live.sockets).toBe(1)
+  })
+
+  it('loses nothing by half a minute of absence: no old figure meanwhile, then what is true now with its revision', async () => {
+    const { server, page } = await open({ display: say(100, 9) })
+    await sentence(page).getByText('U bent nummer 9.').waitFor()
+    await page.clock.install()
+    await page.reload()
+    await sentence(page).getByText('U bent nummer 9.').waitFor()
+    const top = await page.locator('#after').boundingBox()
+    // Closed and opened again: timers stood still, and what the server sent meanwhile came to nobody.
+    await page.context().setOffline(true)
+    server.display = say(109, 7, { text: { lang: 'nl', sentence: 'U bent nummer 7.', revision: 'Het duurt langer dan we eerst zeiden.' } })
+    await page.clock.fastForward(35_000)
+    await sentence(page).getByText('geen verbinding').waitFor()
+    expect(await page.locator('queue-status').evaluate((element) => element.shadowRoot?.textContent)).not.toMatch(/\d/)
+    expect(await page.locator('#after').boundingBox()).toEqual(top)
+    await page.context().setOffline(false)
+    await expect.poll(async () => {
+      await page.clock.runFor(1_000)
+      return sentence(page).textContent()
+    }).toBe('U bent nummer 7.Het duurt langer dan we eerst zeiden.')
+    await expect.poll(() => server.told.some(({ seq, level }) => seq === 109 && level === 'shown')).toBe(true)
+    expect(await page.locator('#after').boundingBox()).toEqual(top)
+  })
+
   it('[PR2] is not moved by a device clock that is an hour wrong', async () => {
     const { page } = await open({ display: say(100, 3) })
     await page.addInitScript('const now = Date.now; Date.now = () => now() + 3_600_000')

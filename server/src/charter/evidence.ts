@@ -72,6 +72,8 @@ export interface ToldEvidence {
   atMs: number
   /** When each level was reached, as far as it was. */
   levelAtMs: Partial<Record<ToldLevel, number>>
+  /** When the same was played to the end again, after `levelAtMs.played`. */
+  playedAgainAtMs?: readonly number[]
   /** The way it went: `socketio`, `sse`, `polling`, `ivr`, `element`… */
   via: string
   queue?: string

@@ -29,6 +29,7 @@ export interface CenterConfig {
   origins: string[]
   /** Revealed. */
   webhookSecret?: string
+  messages?: NonNullable<CenterEntry['messages']>
   show: ShowMode
   public: boolean
   tokenLifetimeSeconds: number

@@ -1,15 +1,13 @@
 import * as z from 'zod'
 import { adoptionSchema } from '../charter/index.ts'
 import { channelSchema, slugSchema } from '../contact-center/index.ts'
+import { WORDED_LANGUAGES } from '../delivery/wording/index.ts'
 import { rateLimitSchema } from './rate-limit-schema.ts'
 
 /**
  * The configuration file. Every object is strict: an unknown key is a fault. What needs more than one field
  * (ids that meet, keys used twice, a zone or country that does not exist) is in `cross-checks.ts`.
  */
-
-/** Languages in which sentences are shipped. */
-export const SHIPPED_LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 
 const byLanguage = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as nl'), z.string().min(1).max(500))
 const showSchema = z.enum(['off', 'shadow', 'place', 'wait', 'both'])
@@ -103,7 +101,7 @@ const centerSchema = z.strictObject({
   id: slugSchema,
   purpose: z.enum(['live', 'test']).default('live'),
   name: byLanguage.optional(),
-  languages: z.array(z.enum(SHIPPED_LANGUAGES)).min(1).default([...SHIPPED_LANGUAGES]),
+  languages: z.array(z.enum(WORDED_LANGUAGES)).min(1).default([...WORDED_LANGUAGES]),
   timeZone: z.string().min(1).max(64),
   keys: z.strictObject({
     feed: z.record(slugSchema, keys).optional(),
@@ -111,6 +109,8 @@ const centerSchema = z.strictObject({
   }),
   /** Signs our requests to the center's own server (Standard Webhooks); made from the token secret where it is missing. */
   webhookSecret: secret.optional(),
+  /** Where the center's own server takes messages that are due to customers who asked for them. */
+  messages: z.strictObject({ requestUrl: httpUrl }).optional(),
   origins: z.array(origin).max(64).default([]),
   /** Nothing is told until someone decides so. */
   show: showSchema.default('shadow'),

@@ -13,12 +13,12 @@ describe('the environment', () => {
   it('is read', () => {
     const { environment, faults } = parseEnvironment({
       PORT: '0', HOST: '127.0.0.1', QUEUECAST_REDIS_URL: 'redis://a:6379, rediss://b:6380', QUEUECAST_PARTITIONS: '16', QUEUECAST_SERVE: '8-10,0, 3',
-      QUEUECAST_CONFIG: '/etc/q.json', QUEUECAST_DATA_DIR: '/var/q', QUEUECAST_TOKEN_SECRET: 'x'.repeat(32), QUEUECAST_TRUSTED_PROXIES: '10.0.0.0/8, ::1', PATH: '/bin', HOME: '/root',
+      QUEUECAST_CONFIG: '/etc/q.json', QUEUECAST_DATA_DIR: '/var/q', QUEUECAST_TOKEN_SECRET: 'x'.repeat(32), QUEUECAST_SPEECH_ENGINE: 'off', QUEUECAST_TRUSTED_PROXIES: '10.0.0.0/8, ::1', PATH: '/bin', HOME: '/root',
     })
     expect(faults).toEqual([])
     expect(environment).toEqual({
       port: 0, host: '127.0.0.1', redisUrls: ['redis://a:6379', 'rediss://b:6380'], partitions: 16, serve: [0, 3, 8, 9, 10],
-      configPath: '/etc/q.json', dataDir: '/var/q', tokenSecret: 'x'.repeat(32), trustedProxies: ['10.0.0.0/8', '::1'],
+      configPath: '/etc/q.json', dataDir: '/var/q', tokenSecret: 'x'.repeat(32), trustedProxies: ['10.0.0.0/8', '::1'], speechEngine: 'off',
     })
   })
 

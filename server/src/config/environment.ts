@@ -16,6 +16,8 @@ export interface Environment {
   tokenSecret?: string
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
+  /** A program with espeak's options, or `off`; without it what is installed is found. */
+  speechEngine?: string
 }
 
 /** Every variable the server reads, with what it means; `.env.example` is compared with this. */
@@ -28,6 +30,7 @@ export const ENVIRONMENT_VARIABLES = {
   QUEUECAST_CONFIG: 'path of the JSON configuration file; without it one example center is served',
   QUEUECAST_DATA_DIR: 'folder of the embedded store and of the keys made at first start (.queuecast)',
   QUEUECAST_TOKEN_SECRET: 'at least 32 characters that sign contact tokens; made at first start where it is not given',
+  QUEUECAST_SPEECH_ENGINE: 'program that speaks displays as sound, with espeak\'s options, or off (espeak-ng or espeak, where installed)',
   QUEUECAST_TRUSTED_PROXIES: 'addresses or networks, such as 10.0.0.0/8, of the proxies whose X-Forwarded-For is believed (none)',
 } as const
 
@@ -64,6 +67,8 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
   }
   const configPath = read('QUEUECAST_CONFIG')
   if (configPath !== undefined) environment.configPath = configPath
+  const speechEngine = read('QUEUECAST_SPEECH_ENGINE')
+  if (speechEngine !== undefined) environment.speechEngine = speechEngine
   const tokenSecret = read('QUEUECAST_TOKEN_SECRET')
   if (tokenSecret !== undefined) {
     if (tokenSecret.length < MIN_SECRET_LENGTH) {

@@ -23,6 +23,7 @@ export function readCenters(file: ConfigFile, readers: SecretReaders, faults: Fa
       ...(expirySeconds === undefined ? {} : { expirySeconds }),
       ...(quota === undefined ? {} : { quota }),
       ...(webhookSecret === undefined ? {} : { webhookSecret }),
+      ...(entry.messages === undefined ? {} : { messages: entry.messages }),
       charters: entry.charters,
       ...(entry.ledger === undefined ? {} : { ledger: readLedger(entry.ledger, `${path}.ledger`, readers, faults) }),
     }

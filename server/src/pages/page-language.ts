@@ -24,7 +24,8 @@ export function nameIn(names: Readonly<Record<string, string>>, lang: string, ot
   return names[lang] ?? names['en'] ?? Object.values(names)[0] ?? otherwise
 }
 
-const OWN_NAMES: Record<PageLanguage, string> = { nl: 'Nederlands', fr: 'Français', de: 'Deutsch', en: 'English' }
+/** Each language by its own name. */
+export const OWN_NAMES: Record<PageLanguage, string> = { nl: 'Nederlands', fr: 'Français', de: 'Deutsch', en: 'English' }
 
 /** The page in the other languages of the center, and in English; `keep` is what else its address says. */
 export function languageLinks(lang: PageLanguage, centerLanguages: readonly string[], keep: Readonly<Record<string, string>> = {}): Markup {

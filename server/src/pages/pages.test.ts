@@ -152,6 +152,16 @@ describe('/demo', () => {
     expect(page).toMatch(/<noscript><p class="warning">[^<]*<a href="\/demo\/live">/)
     expect((await get('/demo')).headers.get('set-cookie')).toBeNull()
   })
+
+  it('speaks the visitor\'s language, by the browser or by a link of its own', async () => {
+    for (const [lang, question] of [['nl', 'Wat vertelt u mensen'], ['fr', 'Que dire aux gens'], ['de', 'Was soll man Menschen sagen'], ['en', 'What should people be told']] as const) {
+      const page = await (await get('/demo', { 'accept-language': `${lang}, xx;q=0.5` })).text()
+      expect(page).toContain(`<html lang="${lang}">`)
+      expect(page).toContain(question)
+      expect(await (await get(`/demo?lang=${lang}`, { 'accept-language': 'en' })).text()).toContain(question)
+      for (const other of ['nl', 'fr', 'de', 'en']) if (other !== lang) expect(page).toContain(`hreflang="${other}" href="?lang=${other}"`)
+    }
+  })
 })
 
 describe('/demo/live', () => {
@@ -164,6 +174,15 @@ describe('/demo/live', () => {
     expect(page).toContain('./.queuecast/keys.json')
     source.putBoard('example', board)
     expect(await (await get('/demo/live', { host: 'x" onload="' })).text()).not.toMatch(/data-connect open|onload/)
+  })
+
+  it('speaks the visitor\'s language', async () => {
+    for (const [lang, customer] of [['nl', 'Wat één klant ziet'], ['fr', 'Ce que voit un client'], ['de', 'Was ein Kunde sieht']] as const) {
+      const page = await (await get('/demo/live', { 'accept-language': lang })).text()
+      expect(page).toContain(customer)
+      expect(page).toContain('<code>./.queuecast/keys.json</code>')
+      expect(page).not.toMatch(/Nobody waits|Connect a feed|\{place\}/)
+    }
   })
 
   it('gives tokens for contacts that wait in a test center, and for no others', async () => {

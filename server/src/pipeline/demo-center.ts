@@ -27,6 +27,8 @@ export interface DemoCenter {
   set(setting: LineSetting): void
   /** A feed that is cut off sends nothing; what happened meanwhile comes when it is back. */
   connect(connected: boolean): void
+  /** In which language queues are named. */
+  name(lang: string): void
   frame(): DemoFrame
 }
 
@@ -44,6 +46,7 @@ export function createDemoCenter(seed: number, startMs: number): DemoCenter {
   const followed = new Map<DemoLanguage, string>()
   let setting = DEMO_SETTING
   let connected = true
+  let namedIn = 'en'
   let held: ContactEvent[] = []
   let nowMs = startMs
   let heartbeatMs = startMs
@@ -146,9 +149,10 @@ export function createDemoCenter(seed: number, startMs: number): DemoCenter {
     },
     set: (next) => void (setting = next),
     connect: (next) => void (connected = next),
+    name: (lang) => void (namedIn = lang),
     frame: () => ({
       board: {
-        queues: Array.from(fold.live.queues(), (view) => queueStatus(fold, view, { lang: 'en', publicOnly: false, silent: false, nowMs })).sort((a, b) => (a.queue > b.queue ? -1 : 1)),
+        queues: Array.from(fold.live.queues(), (view) => queueStatus(fold, view, { lang: namedIn, publicOnly: false, silent: false, nowMs })).sort((a, b) => (a.queue > b.queue ? -1 : 1)),
         feeds: fold.live.feeds(), asOf: new Date(nowMs).toISOString(), epoch: EPOCH, seq: fold.seq,
       },
       callers: DEMO_LANGUAGES.flatMap((lang) => {
@@ -165,6 +169,6 @@ export function createDemoCenter(seed: number, startMs: number): DemoCenter {
 
 const CONFIG: CenterFacts = {
   id: CENTER, generation: 1, name: { en: 'Simulated center' }, languages: ['en', 'nl', 'fr', 'de'], timeZone: 'Europe/Brussels', show: 'both', public: true, purpose: 'test',
-  queues: [{ id: PHONE, channel: 'voice', name: { en: 'Customer service' } }, { id: 'chat', channel: 'chat', name: { en: 'Chat' } }],
+  queues: [{ id: PHONE, channel: 'voice', name: { en: 'Customer service', nl: 'Klantenservice', fr: 'Service clients', de: 'Kundenservice' } }, { id: 'chat', channel: 'chat', name: { en: 'Chat' } }],
   feeds: [{ name: FEED, alive: { kind: 'heartbeat', intervalSeconds: HEARTBEAT_MS / 1000 } }],
 }

@@ -22,6 +22,7 @@ let lastMs = performance.now()
 self.addEventListener('message', ({ data }) => {
   switch (data.kind) {
     case 'setting': center.set(data.setting); break
+    case 'language': center.name(data.lang); break
     case 'speed': speed = data.speed; break
     case 'feed': center.connect(data.connected); break
     case 'running': running = data.running; break

@@ -1,12 +1,14 @@
 import { isAbsolute, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createHmac } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createContactTokens, createEventQuota, createKeyRing } from '../access/index.ts'
 import { type CenterConfig, centerFacts, type ServerConfig } from '../config/index.ts'
 import { type Announcer, createAnnouncer } from '../delivery/announcer/index.ts'
 import { createHttpApp, type IngestCount } from '../delivery/http/index.ts'
 import type { Hub } from '../delivery/index.ts'
 import { createHub, nodeTimers } from '../delivery/hub/index.ts'
+import type { Speech } from '../delivery/speech/index.ts'
 import { attachSocketIo, framesWork } from '../delivery/socketio/index.ts'
 import type { EventLog } from '../event-log/index.ts'
 import { createMetrics, type Logger } from '../observability/index.ts'
@@ -19,10 +21,12 @@ import { createNodeMetrics } from './node-metrics.ts'
 import { openFeedDesk } from './feed-desk.ts'
 import { createCharterBooks } from './charter-book.ts'
 import { openEvidenceDesk } from './evidence-desk.ts'
+import { createVoiceCadence } from './voice-cadence.ts'
 import { createDutiesSource } from './duties-source.ts'
 import { openLedgerDesk } from './ledger-desk.ts'
 import { openPushDesk } from './push-desk.ts'
 import { createCallbackDesk } from './callback-desk.ts'
+import { createMessageDesk } from './message-desk.ts'
 import { startNode } from './node.ts'
 import { openVoiceDesk } from './voice-desk.ts'
 import { sdkFile } from './sdk-file.ts'
@@ -34,8 +38,8 @@ export interface RunningServer {
   /** Sends customers elsewhere, ends requests in flight, closes the store last. */
   close(): Promise<void>
 }
-/** Without a ledger store no evidence is kept. */
-export interface ServerOptions { config: ServerConfig; log: EventLog; ledger?: LedgerStore; logger: Logger; snapshotEveryMs?: number; keepLogMs?: number }
+/** Without a ledger store no evidence is kept, without speech no sound is made. */
+export interface ServerOptions { config: ServerConfig; log: EventLog; ledger?: LedgerStore; logger: Logger; speech?: Speech | undefined; snapshotEveryMs?: number; keepLogMs?: number }
 
 const SNAPSHOT_EVERY_MS = 60_000
 const DEMO_TOKEN_SECONDS = 3600
@@ -141,8 +145,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await append(center, [{ kind: 'receipt', contact, seq, level, via: via ?? 'socketio' }])
   }
 
+  const cadence = createVoiceCadence(books, (id) => centers.get(id), Date.now)
   const announcer = createAnnouncer({
-    source, waitingContacts, nowMs: monotonicMs, timers: nodeTimers, failed: (error) => unexpected(error, 'ivr'),
+    cadence, source, waitingContacts, nowMs: monotonicMs, timers: nodeTimers, failed: (error) => unexpected(error, 'ivr'),
     played: (center, contact, seq) => void told(center, contact, { seq, level: 'shown', via: 'ivr' }).catch((error: unknown) => unexpected(error, 'ivr')),
   })
   announcers.push(announcer)
@@ -166,12 +171,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ?? `whsec_${createHmac('sha256', config.tokenSecrets[0] ?? '').update(`webhooks of ${center}`).digest('base64')}`
   const requestCallback = createCallbackDesk({ live, secret: webhookSecret, nowMs: Date.now, fetch, report: (event, detail) => logger.warn(event, detail) })
 
+  const messageDesk = createMessageDesk({
+    address: (center) => centers.get(center)?.messages?.requestUrl, secret: webhookSecret, nowMs: Date.now, fetch, pause: (ms) => pause(ms, undefined, { ref: false }),
+    watch: (center, contact, send) => hub.watchContact({ center, contact, via: 'message', send, fresh: () => undefined, langs: [] }),
+    report: (event, detail) => logger.warn(event, detail),
+  })
+
   const nodeMetrics = createNodeMetrics({ metrics, node, live, centers: () => config.centers, ready: () => readiness().ready, conflated: () => hub.conflated ?? 0, nowMs: Date.now, ...(ledgerDesk === undefined ? {} : { ledger: ledgerDesk }) })
 
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
     : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
   const app = createHttpApp({
-    webhookSecret, requestCallback, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
+    cadence, speech: options.speech, webhookSecret, requestCallback, wantMessages: messageDesk.want, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
     now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
@@ -229,6 +240,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clearInterval(dutyClock)
       await feedDesk.keeper.close()
       pushDesk.close()
+      messageDesk.close()
       await sockets.drain()
       await sockets.close()
       hub.close()

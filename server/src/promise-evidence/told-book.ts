@@ -1,11 +1,10 @@
 import type { BasedOn, Revision } from '@queuecast/client-sdk/protocol'
-import type { CenterFact, CenterFacts, Changes, ContactView, LiveCenter } from '../contact-center/index.ts'
+import type { CenterFacts, Changes, ContactView, LiveCenter } from '../contact-center/index.ts'
 import { sayDisplay } from '../delivery/wording/index.ts'
 import { BOUND_SHARE, type DisplayFold, type Figure } from '../display-policy/index.ts'
 import type { KeptTold } from './evidence-item.ts'
-import { asEvidence, tell, type Telling, type Told, toldAt } from './telling.ts'
+import { asEvidence, reach, type Receipt, tell, type Telling, type Told, toldAt } from './telling.ts'
 
-type Receipt = Extract<CenterFact, { kind: 'receipt' }>
 /** What the book looks at; `seq` is the ordinal of the log entry that is folded. */
 export interface Scene { display: DisplayFold; live: LiveCenter; seq: number }
 export interface ToldBookSnapshot { tellings: [string, Telling][]; answered: [string, number][] }
@@ -57,10 +56,7 @@ export class ToldBook {
     if (telling.watchedFrom === undefined) this.#watch(telling, receipt, view, scene)
     else this.#alsoOwed(telling, receipt, scene)
     const told = toldAt(telling, receipt.seq)
-    if (told === undefined || told.levelAtMs[receipt.level] !== undefined) return undefined
-    told.levelAtMs = { ...told.levelAtMs, [receipt.level]: atMs }
-    told.via = receipt.via
-    return view.id
+    return told !== undefined && reach(told, receipt, atMs) ? view.id : undefined
   }
 
   of(contact: string): KeptTold[] {

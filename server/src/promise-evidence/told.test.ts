@@ -53,6 +53,24 @@ describe('what was told', () => {
     expect(told(bench)[0]).not.toHaveProperty('boundSeconds')
   })
 
+  it('[LE5] what an IVR showed was played: it counts as shown, by the first receipt, and each repetition is kept', () => {
+    const bench = new EvidenceBench().queued(1, 'a').forecast(2, 60, 90).receipt(3, 'a', 'served', { figures: figures(2, 120), via: 'ivr' })
+    const { seq } = bench
+    bench.receipt(8, 'a', 'shown', { seq, via: 'ivr' }).receipt(9, 'a', 'shown', { seq, via: 'ivr' }).receipt(10, 'a', 'received', { seq })
+    // A repetition a minute later, for which two IVRs answer; then nothing that a screen showed is played.
+    bench.receipt(68, 'a', 'shown', { seq: seq + 3, via: 'ivr' }).receipt(69, 'a', 'shown', { seq: seq + 3, via: 'ivr' }).receipt(70, 'a', 'shown')
+    ended(bench, 90)
+    expect(told(bench)).toMatchObject([{ levelAtMs: { served: ms(3), received: ms(10), shown: ms(8), played: ms(8) }, playedAgainAtMs: [ms(68)], via: 'ivr' }])
+    expect(told(bench)[0]).not.toHaveProperty('playedSeq')
+  })
+
+  it('[LE5] what was shown on a page and then played is both', () => {
+    const bench = new EvidenceBench().queued(1, 'a').forecast(2, 60, 90).receipt(3, 'a', 'served', { figures: figures(2, 120) }).receipt(4, 'a', 'shown')
+    bench.receipt(9, 'a', 'shown', { via: 'ivr' })
+    ended(bench, 20)
+    expect(told(bench)).toMatchObject([{ levelAtMs: { shown: ms(4), played: ms(9) }, via: 'ivr' }])
+  })
+
   it('[LE1] a receipt that comes after the contact was settled appends a correction', () => {
     const bench = new EvidenceBench().queued(1, 'a').forecast(2, 60, 90).receipt(3, 'a', 'served', { figures: figures(2, 120) })
     const { seq } = bench

@@ -79,6 +79,11 @@ describe('[CH27] what was told', () => {
     const played = (...seconds: number[]) => seconds.map((second) => told(s(second), { levelAtMs: { played: s(second) }, via: 'ivr' }))
     expect(judge(cadence, [call(t, 150, { told: played(5, 60, 115) })])).toMatchObject({ status: 'met' })
     expect(judge(cadence, [call(t, 150, { told: played(5, 80) })])).toMatchObject({ status: 'breached' })
+    const repeated = (...again: number[]) => told(s(5), { levelAtMs: { shown: s(5), played: s(5) }, playedAgainAtMs: again.map((second) => s(second)), via: 'ivr' })
+    expect(judge(cadence, [call(t, 150, { told: [repeated(60, 115)] })])).toMatchObject({ status: 'met' })
+    expect(judge(cadence, [call(t, 150, { told: [repeated(60)] })])).toMatchObject({ status: 'breached' })
+    // A receipt that came after the answer fills no gap.
+    expect(judge(cadence, [call(t, 150, { told: [repeated(60, 200)] })])).toMatchObject({ status: 'breached' })
     expect(judge(cadence, [call(t, 150)])).toMatchObject({ status: 'breached' })
     expect(judge(cadence, [call(t, 150, { told: [told(s(1))] }), call(t, 50)])).toMatchObject({ reason: 'no-cases', aside: { 'live-screen': 1, 'short-wait': 1 } })
   })

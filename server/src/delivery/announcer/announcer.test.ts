@@ -4,7 +4,7 @@ import { type Announcement, createAnnouncer } from './announcer.ts'
 
 const CENTER = 'acme'
 
-function bench() {
+function bench(cadence?: Parameters<typeof createAnnouncer>[0]['cadence']) {
   const time = createFakeTime()
   const source = createMemorySource([CENTER])
   const waiting = new Set<string>()
@@ -13,7 +13,7 @@ function bench() {
   const played: { contact: string; seq: number }[] = []
   const announcer = createAnnouncer({
     source, waitingContacts: () => waiting, nowMs: time.now, timers: time.timers,
-    played: (_center, contact, seq) => played.push({ contact, seq }),
+    played: (_center, contact, seq) => played.push({ contact, seq }), ...(cadence === undefined ? {} : { cadence }),
   })
   return {
     time, source, announcer, said, stopped, played, waiting,
@@ -57,6 +57,20 @@ describe('announcer', () => {
     expect(said).toHaveLength(3)
   })
 
+  it('[IV8] repeats as often as the charter of the queue owes', () => {
+    const asked: (string | undefined)[] = []
+    const { join, show, time, said } = bench((_center, queue) => { asked.push(queue); return { repeatMs: 25_000, leastGapMs: 20_000 } })
+    join()
+    show('c-1', sentence('Third.'))
+    time.advance(250)
+    expect(said).toHaveLength(1)
+    time.advance(24_000)
+    expect(said).toHaveLength(1)
+    time.advance(1_500)
+    expect(said.at(-1)?.text).toBe('Still probably within 4 minutes.')
+    expect(new Set(asked)).toEqual(new Set(['support']))
+  })
+
   it('[IV8] the first words wait for a first figure, but not long', () => {
     const { join, show, time, said } = bench()
     join()
@@ -91,6 +105,20 @@ describe('announcer', () => {
     expect(announcer.answered(CENTER, id, true)).toBe(true)
     expect(announcer.answered(CENTER, id, true)).toBe(false)
     expect(played).toEqual([{ contact: 'pbx1:17.4', seq: 48 }])
+  })
+
+  it('[IV9] of two IVRs the one that played it counts, though the other answered first that it did not', () => {
+    const { announcer, join, show, time, said, played } = bench()
+    join()
+    join()
+    show('c-1', { seq: 48 })
+    time.advance(250)
+    expect(said.map(({ id }) => id)).toEqual([said[0]?.id, said[0]?.id])
+    const id = said[0]?.id ?? ''
+    expect(announcer.answered(CENTER, id, false)).toBe(true)
+    expect(announcer.answered(CENTER, id, true)).toBe(true)
+    expect(announcer.answered(CENTER, id, false)).toBe(false)
+    expect(played).toEqual([{ contact: 'c-1', seq: 48 }])
   })
 
   it('[IV9] an announcement that was cut off is no receipt', () => {

@@ -22,14 +22,15 @@ export interface AnnouncerDeps {
   /** Monotonic milliseconds. */
   nowMs(): number
   timers: Timers
-  cadence?: Cadence
+  /** How often callers of a queue are spoken to; without it as often as where no charter owes more. */
+  cadence?(center: string, queue: string | undefined): Cadence
   failed?(error: unknown): void
 }
 
 export interface Announcer {
   /** Speaks to all who wait by voice from now on; returns the way out. */
   join(subscriber: IvrSubscriber): () => void
-  /** What an IVR answers; false where the id is not (or no longer) known, or was confirmed before. */
+  /** What an IVR answers; false where the id is not (or no longer) known, or was confirmed before. That one did not play it says nothing of another. */
   answered(center: string, id: string, played: boolean): boolean
   changed(change: FoldedChange): void
   readonly callers: number
@@ -48,7 +49,7 @@ const FIGURE_MS = 3_000
 
 /** Decides when each caller is spoken to and what (IV8, IV9); one for a node. Nothing happens in centers without an IVR. */
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
-  const cadence = deps.cadence ?? DEFAULT_CADENCE
+  const cadenceFor = (center: string, queue: string | undefined): Cadence => deps.cadence?.(center, queue) ?? DEFAULT_CADENCE
   const centers = new Map<string, Center>()
   let callOff: (() => void) | undefined
 
@@ -68,7 +69,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     const nowMs = deps.nowMs()
     let left = MOST_IN_SWEEP
     for (const [id, center] of centers) {
-      hasten(center)
+      hasten(id, center)
       for (const [contact, caller] of center.callers) {
         if (caller.lookAtMs > nowMs) continue
         if ((left -= 1) < 0) return
@@ -78,11 +79,11 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   }
 
   /** News for those whose queue moved, no sooner than the least gap. */
-  function hasten(center: Center): void {
+  function hasten(centerId: string, center: Center): void {
     if (center.moved.size === 0) return
     for (const caller of center.callers.values()) {
       if (caller.last === undefined || caller.queue === undefined || !center.moved.has(caller.queue)) continue
-      caller.lookAtMs = Math.min(caller.lookAtMs, caller.last.atMs + cadence.leastGapMs)
+      caller.lookAtMs = Math.min(caller.lookAtMs, caller.last.atMs + cadenceFor(centerId, caller.queue).leastGapMs)
     }
     center.moved.clear()
   }
@@ -104,6 +105,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       return
     }
     const what = planText(plan)
+    const cadence = cadenceFor(centerId, caller.queue)
     const decided = announceWhen(what, caller.last, nowMs, cadence)
     if ('waitUntilMs' in decided) {
       caller.lookAtMs = decided.waitUntilMs
@@ -153,9 +155,10 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       const contact = contactOf(id)
       const caller = centers.get(centerId)?.callers.get(contact)
       if (caller?.playing?.id !== id) return false
+      if (!played) return true
       const { seq } = caller.playing
       delete caller.playing
-      if (played) deps.played(centerId, contact, seq)
+      deps.played(centerId, contact, seq)
       return true
     },
 

@@ -5,7 +5,7 @@ const ALLOWED = 'Authorization, Content-Type, Accept, Accept-Language, If-None-M
 
 /** Which routes a browser may call from another origin: a contact's own, and reading queues. */
 export function corsKindOf(path: string): 'contact' | 'queues' | undefined {
-  const match = /^\/v1\/centers\/[^/]+\/(contacts\/[^/]+\/(?:display|stream|told|callback)|queues(?:\/[^/]+)?)$/.exec(path)
+  const match = /^\/v1\/centers\/[^/]+\/(contacts\/[^/]+\/(?:display|stream|told|callback|messages)|queues(?:\/[^/]+)?)$/.exec(path)
   return match === null ? undefined : match[1]?.startsWith('queues') === true ? 'queues' : 'contact'
 }
 

@@ -4,6 +4,8 @@ import type { CenterTotals, Interval, listCharters, PutCharterResult, VerdictRep
 import type { CenterFact, ContactEvent, Quarantined } from '../../contact-center/index.ts'
 import type { HourFacts, KeptEvidence } from '../../promise-evidence/index.ts'
 import type { DisplaySource, Hub } from '../contract.ts'
+import type { Cadence } from '../ivr/index.ts'
+import type { Speech } from '../speech/index.ts'
 import type { AuditedRequest } from './guards/audit.ts'
 import type { HttpLimits } from './guards/rate-guard.ts'
 
@@ -95,6 +97,7 @@ export interface PushedFeeds {
 
 /** What a customer asks for beside the callback itself. */
 export interface CallbackWish { phone?: string | undefined; window?: { from: string; to: string } | undefined }
+export type MessageAnswer = { kind: 'noted' } | { kind: 'not-offered' } | { kind: 'full' }
 export type CallbackAnswer = { kind: 'requested' } | { kind: 'not-offered' | 'not-taken'; detail: string }
 
 /** One payload of the ledger, with the entry that holds it. */
@@ -156,6 +159,10 @@ export interface HttpDeps {
   takeQuota(center: string, feed: string, events: number): { ok: true } | { ok: false; retryAfterSeconds: number }
   /** Undefined where the center has room; otherwise says of an event why it finds none. */
   roomFor?(center: string): ((event: ContactEvent) => string | undefined) | undefined
+  /** How often callers of a queue are spoken to. */
+  cadence?(center: string, queue: string | undefined): Cadence
+  /** Speaks displays as sound. Without it `audio/wav` is not acceptable. */
+  speech?: Speech | undefined
   /** Counters of requests by key, token and address. Without them: no limit. */
   limits?: HttpLimits
   /** Told of each administrative act. */
@@ -166,6 +173,8 @@ export interface HttpDeps {
   webhookSecret?(center: string): string
   /** Carries a customer's wish for a callback to the center. Without it: nobody is called back. */
   requestCallback?(center: string, contact: string, wish: CallbackWish): Promise<CallbackAnswer>
+  /** The customer wants to be told by message, or no longer. Without it: nobody is. */
+  wantMessages?(center: string, contact: string, wanted: boolean): MessageAnswer
   /** Told of an error that nobody expected; the client only learns that there was one. */
   reportError?(error: unknown, where: string): void
   /** Adds pages (`/demo`, `/{center}`…) after the routes of the API. */

@@ -1,5 +1,5 @@
 import type { Display } from '@queuecast/client-sdk/protocol'
-import { asteriskSounds, connectAttributes, DEFAULT_CADENCE, freeSwitchPhrases, promptPlan, ssml, twiml, voiceXml } from '../ivr/index.ts'
+import { asteriskSounds, type Cadence, connectAttributes, DEFAULT_CADENCE, freeSwitchPhrases, promptPlan, ssml, twiml, voiceXml } from '../ivr/index.ts'
 import { adaHandoffQueue, agentAvailability, queuePosition, realtimeStatistics, waitingRoom } from '../outputs/index.ts'
 
 /** The forms in which a display is given; the first is the default. */
@@ -12,7 +12,7 @@ export const DISPLAY_MEDIA_TYPES = [
 export type DisplayMediaType = (typeof DISPLAY_MEDIA_TYPES)[number]
 
 /** A display in one of its forms: as data, as text for the eye, as what an IVR plays, or as what another platform reads. */
-export function displayAs(display: Display, mediaType: DisplayMediaType): { contentType: string; body: string } {
+export function displayAs(display: Display, mediaType: DisplayMediaType, { repeatMs }: Cadence = DEFAULT_CADENCE): { contentType: string; body: string } {
   const text = (body: string) => ({ contentType: `${mediaType}; charset=utf-8`, body })
   const json = (body: unknown) => ({ contentType: mediaType, body: JSON.stringify(body) })
   switch (mediaType) {
@@ -20,7 +20,7 @@ export function displayAs(display: Display, mediaType: DisplayMediaType): { cont
     case 'text/plain': return text(plainText(display))
     case 'application/ssml+xml': return text(ssml(promptPlan(display)))
     case 'application/voicexml+xml': return text(voiceXml(promptPlan(display)))
-    case 'application/xml': return text(twiml(promptPlan(display), DEFAULT_CADENCE.repeatMs / 1000))
+    case 'application/xml': return text(twiml(promptPlan(display), repeatMs / 1000))
     case 'application/vnd.queuecast.asterisk+json': return json(asteriskSounds(promptPlan(display)))
     case 'application/vnd.queuecast.amazon-connect+json': return json(connectAttributes(promptPlan(display), display))
     case 'application/vnd.queuecast.freeswitch+json': return json(freeSwitchPhrases(promptPlan(display)))

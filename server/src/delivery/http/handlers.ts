@@ -17,6 +17,7 @@ import { postEvents } from './routes/post-events.ts'
 import { getFeed, postFeed, replayRejected } from './routes/post-feed.ts'
 import { getLedger } from './routes/get-ledger.ts'
 import { postTotals } from './routes/post-totals.ts'
+import { postMessages } from './routes/post-messages.ts'
 import { postNotice } from './routes/post-notice.ts'
 import { postTwilio } from './routes/post-twilio.ts'
 import { postTold } from './routes/post-told.ts'
@@ -31,7 +32,7 @@ export function createHandlers(): Record<OperationId, Handler> {
   let openApi: string | undefined
   let docs: string | undefined
   return {
-    postEvents, postFeed, getFeed, replayRejected, postToken, getDisplay, getContactStream, postTold, postTwilio, postCallback, getWebhookSecret, getQueues, getQueuesStream, getQueue, putShow, putCharters, putLearning, postNotice, getFeeds, getFeedRejected,
+    postEvents, postFeed, getFeed, replayRejected, postToken, getDisplay, getContactStream, postTold, postTwilio, postCallback, postMessages, getWebhookSecret, getQueues, getQueuesStream, getQueue, putShow, putCharters, putLearning, postNotice, getFeeds, getFeedRejected,
     getCharters, getVerdicts,
     getLedger, getAccuracy, postTotals, deleteContact,
     getHealth, getReady, getMetrics,

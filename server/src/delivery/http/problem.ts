@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'not-acceptable': { status: 406, title: 'No media type that is asked for can be given' },
   'charter-refused': { status: 409, title: 'The book of charters does not take it' },
   'callback-not-offered': { status: 409, title: 'No callback is offered' },
+  'messages-not-offered': { status: 409, title: 'No messages are sent' },
   'too-large': { status: 413, title: 'The body is too large' },
   'too-many-events': { status: 413, title: 'The batch has too many events' },
   'unsupported-media-type': { status: 415, title: 'The content type is not taken' },
@@ -35,6 +36,7 @@ export const PROBLEMS = {
   'center-full': { status: 429, title: 'The center holds as much as it may' },
   'internal': { status: 500, title: 'The server made an error' },
   'callback-not-taken': { status: 502, title: 'The center could not be asked for a callback' },
+  'no-speech': { status: 503, title: 'The words cannot be spoken now' },
   'store-unavailable': { status: 503, title: 'The store cannot be reached' },
   'not-folded-yet': { status: 504, title: 'This node has not read the log that far' },
 } as const

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { announceWhen, DEFAULT_CADENCE } from './announce-when.ts'
+import { announceWhen, cadenceOf, DEFAULT_CADENCE } from './announce-when.ts'
 
 const at = (nowMs: number, what: string, last?: { what: string; atMs: number }) => announceWhen(what, last, nowMs, DEFAULT_CADENCE)
 
@@ -14,4 +14,8 @@ describe('when a caller is spoken to', () => {
     expect(at(59_999, 'third', { what: 'third', atMs: 0 })).toEqual({ waitUntilMs: 60_000 })
     expect(at(60_000, 'third', { what: 'third', atMs: 0 })).toEqual({ speak: 'repeat' })
   })
+  it.each([[{}, 60, 20], [{ mostSeconds: 60 }, 50, 20], [{ mostSeconds: 30 }, 20, 20], [{ mostSeconds: 120 }, 110, 20], [{ mostSeconds: 5 }, 15, 15], [{ leastSeconds: 90 }, 90, 90], [{ mostSeconds: 60, leastSeconds: 30 }, 50, 30]])(
+    '[IV8] a charter that owes %j: again after %d s, news after %d s', (owed, repeat, gap) => {
+      expect(cadenceOf(owed)).toEqual({ repeatMs: repeat * 1000, leastGapMs: gap * 1000 })
+    })
 })

@@ -7,6 +7,16 @@ export interface Cadence {
 }
 export const DEFAULT_CADENCE: Cadence = { repeatMs: 60_000, leastGapMs: 20_000 }
 
+/** A charter counts from the end of one announcement to the end of the next; the next may be longer, and takes a moment to begin. */
+const MARGIN_MS = 10_000
+const LEAST_REPEAT_MS = 15_000
+
+/** The cadence that keeps what charters owe: a word at least each `mostSeconds`, and none sooner than `leastSeconds` after the last (IV8). */
+export function cadenceOf({ mostSeconds, leastSeconds = 0 }: { mostSeconds?: number; leastSeconds?: number }): Cadence {
+  const repeatMs = Math.max(LEAST_REPEAT_MS, leastSeconds * 1000, mostSeconds === undefined ? DEFAULT_CADENCE.repeatMs : mostSeconds * 1000 - MARGIN_MS)
+  return { repeatMs, leastGapMs: Math.min(repeatMs, Math.max(DEFAULT_CADENCE.leastGapMs, leastSeconds * 1000)) }
+}
+
 /** The last that was said to a caller: what (any text that differs when the news does) and when. */
 export interface LastSaid { what: string; atMs: number }
 

@@ -1,4 +1,6 @@
-export { announceWhen, type Cadence, DEFAULT_CADENCE, type LastSaid } from './announce-when.ts'
+export { announceWhen, type Cadence, cadenceOf, DEFAULT_CADENCE, type LastSaid } from './announce-when.ts'
+export { lowerRate, type RateLowering } from './audio/lower-rate.ts'
+export { readWav, type Sound, writeWav } from './audio/wav.ts'
 export { planText, type PromptPlan, promptPlan, type PromptSegment } from './prompt-plan.ts'
 export { connectAttributes } from './render/amazon-connect.ts'
 export { asteriskSounds, type AsteriskSounds } from './render/asterisk-sounds.ts'

@@ -1,5 +1,6 @@
 export { adaHandoffQueue, type AdaHandoffQueue } from './ada-handoff-queue.ts'
 export { agentAvailability, type AgentAvailability } from './agent-availability.ts'
+export { isNearly, nextNotice, type NoticeKind, revisionOf } from './next-notice.ts'
 export { queuePosition, type QueuePosition } from './queue-position.ts'
 export { realtimeStatistics, type RealtimeStatistics } from './realtime-statistics.ts'
 export { waitingRoom, type WaitingRoom } from './waiting-room.ts'

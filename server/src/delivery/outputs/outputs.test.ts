@@ -2,7 +2,7 @@ import type { Display } from '@queuecast/client-sdk/protocol'
 import { describe, expect, it } from 'vitest'
 import { displayAs } from '../http/display-as.ts'
 import { spokenDisplay } from '../ivr/testing/spoken-displays.ts'
-import { adaHandoffQueue, agentAvailability, queuePosition, realtimeStatistics, waitingRoom } from './index.ts'
+import { adaHandoffQueue, agentAvailability, nextNotice, queuePosition, realtimeStatistics, waitingRoom } from './index.ts'
 
 const unknown: Display['wait'] = { known: false, reason: 'stale-feed' }
 const bound = (boundSeconds: number): Display['wait'] => ({ known: true, boundSeconds, share: 0.9, p10Seconds: 1, p50Seconds: 2, p90Seconds: 3, basedOn: 'other' })
@@ -51,6 +51,14 @@ describe('figures for other platforms', () => {
   it.each(['revision', 'notice', 'offer'] as const)('[OU3] a %s is told with the sentence, in the place of figures', (more) => {
     const display = spokenDisplay({ text: { lang: 'nl', sentence, [more]: 'En nog iets.' } })
     expect(agentAvailability(display)).toEqual({ message: `${sentence} En nog iets.` })
+  })
+
+  it('[OU4] a message holds all that must be told: what a receipt for it says was told', () => {
+    const display = spokenDisplay({ revision: { fromSeconds: 180, toSeconds: 240 }, text: { lang: 'nl', sentence, revision: 'Het duurt langer.', notice: 'Storing.', offer: 'Bel terug?' } })
+    expect(nextNotice(display, new Set())).toEqual({ kind: 'receipt', text: `Het duurt langer.\n${sentence}\nStoring.\nBel terug?` })
+    expect(nextNotice(display, new Set(['receipt']))).toMatchObject({ kind: 'revision' })
+    expect(nextNotice({ ...display, position: 2 }, new Set(['receipt', 'revision']))).toMatchObject({ kind: 'nearly' })
+    expect(nextNotice(display, new Set(['receipt', 'revision']))).toBeUndefined()
   })
 
   it('is chosen by media type', () => {

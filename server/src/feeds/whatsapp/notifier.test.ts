@@ -2,7 +2,7 @@ import type { Display } from '@queuecast/client-sdk/protocol'
 import { describe, expect, it } from 'vitest'
 import { makeDisplay } from '../../delivery/testing/memory-source.ts'
 import type { SendResult } from './graph-client.ts'
-import { nextNotice } from './next-notice.ts'
+import { nextNotice } from '../../delivery/outputs/index.ts'
 import { createWhatsappNotifier, type WhatsappNotifier } from './notifier.ts'
 import { callbackData } from './translate.ts'
 
@@ -64,7 +64,7 @@ describe('messages to WhatsApp customers', () => {
     expect(stage.sent).toEqual([{ to: '16505551234', text: 'You are number 5.', callbackData: callbackData('c-1', 7) }])
   })
 
-  it('are three at most: receipt, one revision, nearly your turn', async () => {
+  it('[OU4] are three at most: receipt, one revision, nearly your turn', async () => {
     const stage = new Stage().wrote('queue')
     await stage.shows()
     await stage.shows({ position: 6 })
@@ -76,7 +76,7 @@ describe('messages to WhatsApp customers', () => {
     expect(stage.texts()).toEqual(['You are number 9.', 'It takes longer.\nYou are number 5.', 'You are number 2.'])
   })
 
-  it('say nothing where nothing may be told, nor where nobody waits', () => {
+  it('[OU4] say nothing where nothing may be told, nor where nobody waits', () => {
     const { position: _place, ...untold } = makeDisplay({ center: 'acme', contact: 'c-1', wait: { known: false, reason: 'shadow' } })
     expect(nextNotice(untold, new Set())).toBeUndefined()
     expect(nextNotice({ ...untold, answerBy: '2026-11-22T12:00:00Z' }, new Set())).toMatchObject({ kind: 'receipt' })

@@ -1,6 +1,6 @@
 import type { Display } from '@queuecast/client-sdk/protocol'
 import type { GraphClient } from './graph-client.ts'
-import { isNearly, nextNotice, type NoticeKind } from './next-notice.ts'
+import { isNearly, nextNotice, type NoticeKind, revisionOf } from '../../delivery/outputs/index.ts'
 import { callbackData } from './translate.ts'
 
 /** What the notifier is given; the hub's `watchContact` for one contact is behind `watch`. */
@@ -30,7 +30,7 @@ const MAX_PEOPLE = 50_000
 const REPEAT_AFTER_MS = 2_000
 const STOP_WORDS = new Set(['stop', 'stopp', 'arrêt', 'arret'])
 
-interface Person { waId: string; lastWroteMs: number; sent: Set<NoticeKind>; busy: boolean; seen: Display | undefined; leave: () => void }
+interface Person { waId: string; lastWroteMs: number; sent: Set<NoticeKind>; revision?: string | undefined; busy: boolean; seen: Display | undefined; leave: () => void }
 
 export function createWhatsappNotifier(deps: NotifierDeps): WhatsappNotifier {
   const people = new Map<string, Person>()
@@ -45,11 +45,12 @@ export function createWhatsappNotifier(deps: NotifierDeps): WhatsappNotifier {
     // One message at a time; what changed meanwhile is looked at after it.
     if (person.busy || person.seen === undefined) return
     const display = person.seen
-    const notice = nextNotice(display, person.sent)
+    const notice = nextNotice(display, person.sent, person.revision)
     if (notice === undefined) return
     if (deps.now() - person.lastWroteMs > WINDOW_MS) return forget(contact)
     person.busy = true
     person.sent.add(notice.kind)
+    person.revision = revisionOf(display)
     // Who is told so now need not be told again.
     if (isNearly(display)) person.sent.add('nearly')
     const message = { to: person.waId, text: notice.text, callbackData: callbackData(contact, display.seq) }

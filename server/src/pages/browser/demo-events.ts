@@ -6,7 +6,7 @@ function item(line: Line): HTMLLIElement {
   const entry = document.createElement('li')
   const time = document.createElement('time')
   time.dateTime = new Date(line.atMs).toISOString()
-  time.textContent = new Date(line.atMs).toLocaleTimeString('en-GB')
+  time.textContent = new Date(line.atMs).toLocaleTimeString(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang)
   const type = document.createElement('b')
   type.textContent = line.type
   entry.append(time, ' ', type, ' ', [line.contact, line.queue, line.agent, line.state].filter((part) => part !== undefined).join(' · '))
@@ -14,7 +14,7 @@ function item(line: Line): HTMLLIElement {
 }
 
 /** Lists events as they come in, the newest on top, the latest few only. */
-export function showEvents(address: string): void {
+export function showEvents(address: string, saysMore: (skipped: number) => string): void {
   const list = document.querySelector('[data-events]')
   const none = document.querySelector('[data-no-events]')
   const connect = document.querySelector<HTMLDetailsElement>('[data-connect]')
@@ -35,7 +35,7 @@ export function showEvents(address: string): void {
     fed = true
     if (skipped > 0) {
       const more = document.createElement('li')
-      more.textContent = `… and ${skipped} more`
+      more.textContent = saysMore(skipped)
       list.prepend(more)
     }
     for (const line of lines) list.prepend(item(line))

@@ -1,4 +1,5 @@
 import type { Display } from '@queuecast/client-sdk/protocol'
+import { fill } from '../view/words.ts'
 import { showEvents } from './demo-events.ts'
 
 const LOOK_AGAIN_MS = 2000
@@ -16,7 +17,9 @@ const choice = document.querySelector<HTMLSelectElement>('[data-follow]')
 const language = document.querySelector<HTMLSelectElement>('[data-language]')
 const goOn = document.querySelector<HTMLInputElement>('[data-next]')
 const nobody = document.querySelector<HTMLElement>('[data-nobody]')
-const note = document.querySelector<HTMLElement>('[data-following]')
+const note = document.querySelector<HTMLElement>('p[data-following]')
+/** Words that the page brought along, with what is to stand in them. */
+const brought = (name: string, values: Record<string, string> = {}): string => fill(main?.dataset[name] ?? '', values)
 const center = encodeURIComponent(main?.dataset['center'] ?? '')
 
 let followed: string | undefined
@@ -53,7 +56,7 @@ async function follow(wanted: string): Promise<void> {
     status.hidden = false
     status.token = next.token
   }
-  if (note) note.textContent = `Following contact ${followed}.`
+  if (note) note.textContent = brought('following', { contact: followed })
 }
 
 async function refreshChoices(): Promise<void> {
@@ -61,9 +64,9 @@ async function refreshChoices(): Promise<void> {
   // Not under the hand of who is choosing.
   if (answer && choice && document.activeElement !== choice) {
     const kept = choice.value
-    const any = new Option('Whoever waits', '')
+    const any = new Option(brought('whoever'), '')
     choice.replaceChildren(any, ...answer.waiting.map(({ contact, queue, position }) =>
-      new Option([contact, queue, position === undefined ? undefined : `no. ${position}`].filter((part) => part !== undefined).join(' · '), contact)))
+      new Option([contact, queue, position === undefined ? undefined : brought('place', { n: String(position) })].filter((part) => part !== undefined).join(' · '), contact)))
     choice.value = answer.waiting.some(({ contact }) => contact === kept) ? kept : ''
   }
   setTimeout(() => void refreshChoices(), CHOICES_MS)
@@ -84,6 +87,6 @@ goOn?.addEventListener('change', () => {
 })
 document.querySelector('[data-choices]')?.addEventListener('submit', (event) => event.preventDefault())
 
-showEvents(`/demo/events?center=${center}`)
+showEvents(`/demo/events?center=${center}`, (skipped) => brought('more', { n: String(skipped) }))
 void refreshChoices()
 void follow('')

@@ -2,10 +2,11 @@ import { DEMO_SETTING, type DemoCaller, type DemoFrame, type DemoNews, type Demo
 import { boardView } from '../view/board-view.ts'
 import { shortDuration } from '../view/durations.ts'
 import { percent } from '../view/numbers.ts'
-import { wordsOf } from '../view/words.ts'
+import { fill, wordsOf } from '../view/words.ts'
 import { showBoard, write } from './board-rows.ts'
 
-const words = wordsOf('en')
+const { lang } = document.documentElement
+const words = wordsOf(lang)
 const MOST_STEPS = 12
 const SPEAKERS = ['queuecast', ...USUAL_FORMULAS] as const
 const NOTHING = '–'
@@ -17,6 +18,9 @@ const tell = (order: DemoOrder): void => worker.postMessage(order)
 const inMain = (selector: string): HTMLElement | null | undefined => main?.querySelector<HTMLElement>(selector)
 const duration = (seconds: number | undefined): string => (seconds === undefined ? NOTHING : shortDuration(seconds, words))
 
+/** Words that the page brought along. */
+const brought = (name: string): string => main?.dataset[name] ?? ''
+
 function showTrack(track: Element | null, position: number | undefined): void {
   if (!track) return
   const steps = position === undefined ? 0 : Math.min(position, MOST_STEPS)
@@ -24,14 +28,14 @@ function showTrack(track: Element | null, position: number | undefined): void {
   while (track.children.length < steps) track.append(document.createElement('i'))
 }
 
-function showCaller({ lang, display, spoken, waitedSeconds, over }: DemoCaller): void {
-  const card = inMain(`[data-caller="${lang}"]`)
+function showCaller({ lang: spokenIn, display, spoken, waitedSeconds, over }: DemoCaller): void {
+  const card = inMain(`[data-caller="${spokenIn}"]`)
   if (!card) return
   const { sentence, revision, notice, offer } = display.text
   write(card.querySelector('[data-says]'), sentence, 'caller-says')
   write(card.querySelector('[data-more]'), [revision, notice, offer].filter((line) => line !== undefined).join(' '), 'caller-more')
   write(card.querySelector('[data-spoken]'), spoken)
-  write(card.querySelector('[data-waited]'), `${over ? 'waited' : 'has waited'} ${duration(waitedSeconds)}`)
+  write(card.querySelector('[data-waited]'), fill(brought(over ? 'waited' : 'hasWaited'), { time: duration(waitedSeconds) }))
   showTrack(card.querySelector('[data-track]'), over ? undefined : display.position)
   card.toggleAttribute('data-over', over)
   card.querySelector('.caller-spoken')?.toggleAttribute('data-silent', spoken === '')
@@ -42,27 +46,28 @@ function showScores({ callers, scores }: DemoFrame): void {
   const average = ({ saidSeconds }: Score): string => duration(saidSeconds)
   for (const speaker of SPEAKERS) {
     const row = inMain(`[data-speaker="${speaker}"]`)
-    for (const { lang, said } of callers) write(row?.querySelector(`[data-said="${lang}"]`), said[speaker] === undefined ? NOTHING : `${speaker === 'queuecast' ? '≤ ' : ''}${duration(said[speaker])}`)
+    for (const { lang: spokenIn, said } of callers) write(row?.querySelector(`[data-said="${spokenIn}"]`), said[speaker] === undefined ? NOTHING : `${speaker === 'queuecast' ? '≤ ' : ''}${duration(said[speaker])}`)
     write(row?.querySelector('[data-average]'), average(scores[speaker]))
     const { longerShare } = scores[speaker]
-    write(row?.querySelector('[data-longer]'), longerShare === undefined ? NOTHING : percent(longerShare, 'en', 0))
+    write(row?.querySelector('[data-longer]'), longerShare === undefined ? NOTHING : percent(longerShare, lang, 0))
   }
   const row = inMain('[data-speaker="waited"]')
-  for (const { lang, waitedSeconds } of callers) write(row?.querySelector(`[data-said="${lang}"]`), duration(waitedSeconds))
+  for (const { lang: spokenIn, waitedSeconds } of callers) write(row?.querySelector(`[data-said="${spokenIn}"]`), duration(waitedSeconds))
   write(row?.querySelector('[data-average]'), duration(scores['last-wait'].waitedSeconds))
 }
 
 worker.addEventListener('message', ({ data: { frame, starting } }: MessageEvent<DemoNews>) => {
   if (board) {
-    showBoard(board, boardView(frame.board, { words, lang: 'en', timeZone: board.dataset['timeZone'] }), words)
+    showBoard(board, boardView(frame.board, { words, lang, timeZone: board.dataset['timeZone'] }), words)
     board.dataset['live'] = frame.board.feeds.every(({ state }) => state === 'live') ? 'yes' : 'no'
-    write(board.querySelector('[data-state]'), starting ? 'Two hours of calls, in fast motion…' : board.dataset['live'] === 'yes' ? words.live : 'Feed cut off: nothing is told that is not known', 'state')
+    write(board.querySelector('[data-state]'), starting ? brought('starting') : board.dataset['live'] === 'yes' ? words.live : brought('cutOff'), 'state')
   }
   for (const caller of frame.callers) showCaller(caller)
   showScores(frame)
   main?.toggleAttribute('data-started', !starting)
 })
 
+tell({ kind: 'language', lang })
 const setting = { ...DEMO_SETTING }
 for (const slider of document.querySelectorAll<HTMLInputElement>('[data-slider]')) {
   const name = slider.dataset['slider'] === 'agents' ? 'agents' : 'perHour'

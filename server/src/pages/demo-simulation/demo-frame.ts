@@ -41,6 +41,8 @@ export interface DemoNews { frame: DemoFrame; starting: boolean }
 /** What the page tells the simulation. */
 export type DemoOrder =
   | { kind: 'setting'; setting: LineSetting }
+  /** Of the page, for the names of queues. */
+  | { kind: 'language'; lang: string }
   | { kind: 'speed'; speed: number }
   | { kind: 'feed'; connected: boolean }
   | { kind: 'running'; running: boolean }

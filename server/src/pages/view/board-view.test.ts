@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { makeQueueStatus } from '../../delivery/testing/memory-source.ts'
 import { boardView } from './board-view.ts'
+import { DEMO_WORDS } from './demo-words.ts'
+import { LIVE_WORDS } from './live-words.ts'
 import { shortDuration } from './durations.ts'
 import { fill, PAGE_LANGUAGES, wordsOf } from './words.ts'
 
@@ -17,6 +19,19 @@ it('every language has every word, and fills the same places', () => {
       if (typeof word === 'string') expect([lang, name, places(word)]).toEqual([lang, name, places(same)])
       else expect(Object.keys(word).sort()).toEqual(Object.keys(same).sort())
     }
+  }
+})
+
+it.each([['demo', DEMO_WORDS], ['live demo', LIVE_WORDS]])('the %s has its words in every language, none left in English', (_page, all) => {
+  const flat = (value: unknown, path = ''): [string, string][] => (typeof value === 'string' ? [[path, value]] : Object.entries(value as object).flatMap(([name, inner]) => flat(inner, `${path}.${name}`)))
+  const english = new Map(flat(all.en))
+  const places = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
+  for (const lang of ['nl', 'fr', 'de'] as const) {
+    const words = flat(all[lang])
+    expect(words.map(([path]) => path).sort()).toEqual([...english.keys()].sort())
+    expect(words.map(([path, text]) => [path, places(text)])).toEqual(words.map(([path]) => [path, places(english.get(path) ?? '')]))
+    // Names, and a word that is the same.
+    expect(words.filter(([path, text]) => english.get(path) === text).map(([path]) => path).filter((path) => !['.speaker.queuecast.name', '.pause', '.title'].includes(path))).toEqual([])
   }
 })
 

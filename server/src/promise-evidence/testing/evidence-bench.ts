@@ -51,8 +51,8 @@ export class EvidenceBench {
   }
 
   /** A receipt of the display as of the newest entry, or of an older one. */
-  receipt(second: number, contact: string, level: 'served' | 'received' | 'shown', more: { seq?: number; figures?: ServedFigures } = {}): this {
-    return this.fact(second, { kind: 'receipt', contact, level, via: `by-${level}`, seq: more.seq ?? this.seq, ...(more.figures === undefined ? {} : { figures: more.figures }) })
+  receipt(second: number, contact: string, level: 'served' | 'received' | 'shown', more: { seq?: number; via?: string; figures?: ServedFigures } = {}): this {
+    return this.fact(second, { kind: 'receipt', contact, level, via: more.via ?? `by-${level}`, seq: more.seq ?? this.seq, ...(more.figures === undefined ? {} : { figures: more.figures }) })
   }
 
   /** A forecast decided at this second: so much a place. */

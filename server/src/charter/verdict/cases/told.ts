@@ -45,9 +45,9 @@ export function cadenceCase(rule: RuleOf<'status-cadence'>, evidence: ContactEvi
   const limitMs = (rule.maxGapSeconds ?? Infinity) * 1000
   if (wait.endMs - atMs <= limitMs) return { kind: 'aside', atMs, reason: 'short-wait' }
   const entries = toldWhile(evidence, wait)
-  const played = entries.flatMap(({ told }) => told.levelAtMs.played === undefined ? [] : [told.levelAtMs.played])
+  const played = entries.flatMap(({ told }) => told.levelAtMs.played === undefined ? [] : [told.levelAtMs.played, ...told.playedAgainAtMs ?? []])
   if (played.length === 0 && entries.length > 0) return { kind: 'aside', atMs, reason: 'live-screen' }
-  const instants = [atMs, ...played.sort((a, b) => a - b), wait.endMs]
+  const instants = [atMs, ...played.filter((one) => one <= wait.endMs).sort((a, b) => a - b), wait.endMs]
   return { kind: 'share', atMs, during: { fromMs: atMs, toMs: wait.endMs }, good: instants.every((instant, index) => index === 0 || instant - (instants[index - 1] ?? instant) <= limitMs) }
 }
 

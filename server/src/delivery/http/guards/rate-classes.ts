@@ -7,7 +7,7 @@ export type RateSubject = 'key' | 'token' | 'address'
 /** Events and webhooks have the quota of their feed, which counts events instead; a health check is never refused. */
 export const RATE_CLASS_OF: Partial<Record<OperationId, RateClass>> = {
   getDisplay: 'read', getContactStream: 'read', getQueues: 'read', getQueue: 'read', getQueuesStream: 'read', getFeeds: 'read', getFeedRejected: 'read',
-  postToken: 'token', postTold: 'told', postCallback: 'callback',
+  postToken: 'token', postTold: 'told', postCallback: 'callback', postMessages: 'told',
   putShow: 'act', postNotice: 'act', putLearning: 'act', putCharters: 'act', deleteContact: 'act', replayRejected: 'act', getWebhookSecret: 'act', postTotals: 'act',
   getLedger: 'evidence', getAccuracy: 'evidence', getVerdicts: 'evidence', getCharters: 'evidence',
   getOpenApi: 'page', getDocs: 'page',

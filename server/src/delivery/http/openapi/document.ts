@@ -35,7 +35,8 @@ export function openApiDocument(): OpenApiDocument {
 const reference = (name: SchemaName | 'text'): JsonSchema => (name === 'text' ? { type: 'string' } : { $ref: `#/components/schemas/${name}` })
 const content = (media: Readonly<Record<string, SchemaName | 'text'>>): JsonSchema =>
   Object.fromEntries(Object.entries(media).map(([type, name]) => [type, {
-    schema: type === 'application/json' && name === 'text' ? { type: 'object' } : reference(name),
+    // Bytes have no schema in OpenAPI 3.1.
+    schema: type.startsWith('audio/') ? {} : type === 'application/json' && name === 'text' ? { type: 'object' } : reference(name),
     ...(type === 'application/x-ndjson' ? { 'x-note': 'one object a line' } : {}),
   }]))
 

@@ -1,4 +1,5 @@
 import { DISPLAY_MEDIA_TYPES } from '../display-as.ts'
+import { AUDIO_MEDIA_TYPE } from '../routes/display-audio.ts'
 import type { Operation } from './operation.ts'
 
 const TOKEN_PROBLEMS = ['bad-token', 'expired', 'no-key', 'other-center', 'other-contact', 'unknown-center'] as const
@@ -20,19 +21,20 @@ export const CONTACT_OPERATIONS = [
     parameters: [
       { name: 'after', in: 'query', description: 'a `logPosition`: answers once this node has read the log up to it, at the latest after ten seconds with 504', example: '1763800000000-0/0' },
       { name: 'explain', in: 'query', description: 'admin only: also why this figure', example: '1' },
-      { name: 'Accept', in: 'header', description: 'the form: data, text for the eye, SSML, VoiceXML, TwiML (`application/xml`), sound lists for Asterisk, attributes for Amazon Connect, phrases for FreeSWITCH, and what other platforms read (docs/outputs.md)', example: 'text/plain' },
+      { name: 'Accept', in: 'header', description: 'the form: data, text for the eye, SSML, VoiceXML, TwiML (`application/xml`), sound lists for Asterisk, attributes for Amazon Connect, phrases for FreeSWITCH, what other platforms read (docs/outputs.md), and where a speech engine is installed sound (`audio/wav`)', example: 'text/plain' },
       { name: 'Accept-Language', in: 'header', description: 'languages of the customer', example: 'fr' },
+      { name: 'hertz', in: 'query', description: 'of sound: 8000 (as said when left out), 16000, or `engine` for the engine\'s own', example: '8000' },
       { name: 'If-None-Match', in: 'header', description: 'the `ETag` that is held: 304 where nothing else would be shown' },
     ],
     answer: {
-      status: 200, description: 'The display.', media: { 'application/json': 'Display', ...Object.fromEntries(DISPLAY_MEDIA_TYPES.slice(1).map((type) => [type, 'text' as const])) },
+      status: 200, description: 'The display.', media: { 'application/json': 'Display', ...Object.fromEntries([...DISPLAY_MEDIA_TYPES.slice(1), AUDIO_MEDIA_TYPE].map((type) => [type, 'text' as const])) },
       headers: {
         'ETag': 'over what is shown', 'Queuecast-As-Of': 'until when the log is read', 'Queuecast-Fresh-For': 'seconds for which this may be shown',
         'Queuecast-Seq': 'epoch:seq, the place in the log',
       },
     },
-    also: { 304: 'Nothing else would be shown; `Queuecast-As-Of`, `Queuecast-Fresh-For` and `Queuecast-Seq` are renewed.' },
-    problems: [...TOKEN_PROBLEMS, 'unknown-key', 'wrong-purpose', 'invalid-field', 'not-acceptable', 'not-folded-yet'],
+    also: { 204: 'Only of sound: nothing is to be heard, such as while the caller is put through.', 304: 'Nothing else would be shown; `Queuecast-As-Of`, `Queuecast-Fresh-For` and `Queuecast-Seq` are renewed.' },
+    problems: [...TOKEN_PROBLEMS, 'unknown-key', 'wrong-purpose', 'invalid-field', 'not-acceptable', 'no-speech', 'not-folded-yet'],
     curl: 'curl -sS "$URL/v1/centers/example/contacts/c-17/display" -H "Authorization: Bearer $TOKEN" -H "Accept: text/plain" -H "Accept-Language: fr"',
   },
   {
@@ -63,5 +65,16 @@ export const CONTACT_OPERATIONS = [
     answer: { status: 202, description: 'The center was asked.', media: { 'application/json': 'CallbackAnswer' } },
     problems: [...TOKEN_PROBLEMS, 'malformed-json', 'invalid-field', 'callback-not-offered', 'callback-not-taken'],
     curl: 'curl -sS -X POST "$URL/v1/centers/example/contacts/c-17/callback" -H "Authorization: Bearer $TOKEN"',
+  },
+  {
+    id: 'postMessages', method: 'post', path: '/v1/centers/{center}/contacts/{contact}/messages', group: 'Contacts', who: ['contact token', 'ivr', 'admin'],
+    summary: 'Be told by message while waiting',
+    description: 'The customer asked for it ("press 1"). At most three messages a wait, a receipt, one revision and that it is nearly the turn, each sent to the '
+      + 'center\'s own server (`messages.requestUrl`) as `message.due`, signed by Standard Webhooks; that server has the number and sends them. '
+      + '`{"wanted":false}` ends it. It may be asked for before the first event.',
+    body: { required: false, media: { 'application/json': 'MessagesRequest' } },
+    answer: { status: 200, description: 'Noted.', media: { 'application/json': 'MessagesAnswer' } },
+    problems: [...TOKEN_PROBLEMS, 'unknown-key', 'wrong-purpose', 'malformed-json', 'invalid-field', 'messages-not-offered', 'center-full'],
+    curl: 'curl -sS -X POST "$URL/v1/centers/example/contacts/c-17/messages" -H "Authorization: Bearer $IVR_KEY"',
   },
 ] as const satisfies readonly Operation[]

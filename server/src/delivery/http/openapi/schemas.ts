@@ -14,6 +14,7 @@ import { putChartersRequestSchema } from '../routes/put-charters.ts'
 import { webhookSecretSchema } from '../routes/get-webhook-secret.ts'
 import { ledgerRowSchema } from '../routes/get-ledger.ts'
 import { totalsAnswerSchema, totalsRequestSchema } from '../routes/post-totals.ts'
+import { messagesAnswerSchema, messagesRequestSchema } from '../routes/post-messages.ts'
 import { noticeAnswerSchema, noticeRequestSchema } from '../routes/post-notice.ts'
 import { toldRequestSchema } from '../routes/post-told.ts'
 import { tokenAnswerSchema, tokenRequestSchema } from '../routes/post-token.ts'
@@ -48,6 +49,8 @@ export const SCHEMAS = {
   PutCharters: putChartersRequestSchema,
   CallbackRequest: callbackRequestSchema,
   CallbackAnswer: callbackAnswerSchema,
+  MessagesRequest: messagesRequestSchema,
+  MessagesAnswer: messagesAnswerSchema,
   WebhookSecret: webhookSecretSchema,
   QueueStatus: queueStatusSchema,
   Board: boardSchema,

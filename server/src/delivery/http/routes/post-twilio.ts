@@ -56,7 +56,8 @@ export const postTwilio: Handler = async (c, { deps, firstServed, twilioCallers 
   }
   const plan = promptPlan(display)
   const what = planText(plan)
-  const decided = announceWhen(what, last, deps.now(), DEFAULT_CADENCE)
+  const cadence = deps.cadence?.(center.id, display.queue) ?? DEFAULT_CADENCE
+  const decided = announceWhen(what, last, deps.now(), cadence)
   if (!('speak' in decided)) return xml(twiml({ ...plan, segments: [] }, PAUSE_SECONDS))
   if (firstServed(center.id, contact)) deps.source.served(center.id, contact, display, 'ivr')
   twilioCallers.delete(name)

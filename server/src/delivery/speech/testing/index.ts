@@ -1,0 +1,1 @@
+export { writeFakeEngine } from './write-fake-engine.ts'
