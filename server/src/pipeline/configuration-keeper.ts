@@ -18,7 +18,10 @@ export interface KeeperDeps {
 /** Brings this node's configuration into the log where it is newer, and says where it contradicts the log's. */
 export class ConfigurationKeeper {
   #deps: KeeperDeps
+  /** By center: how its configuration here contradicts the log's. */
   #faults = new Map<string, string>()
+  /** Centers whose configuration the store did not take; until the log is seen to have it, or not to need it. */
+  #missing = new Set<string>()
   #retry: NodeJS.Timeout | undefined
   #applying: Promise<void> = Promise.resolve()
   #closed = false
@@ -29,7 +32,8 @@ export class ConfigurationKeeper {
 
   /** One sentence for each center whose configuration here is not what the log holds. */
   faults(): string[] {
-    return [...this.#faults.values()]
+    const missing = [...this.#missing].map((center) => `center ${center}: its configuration is not in the log yet; the store did not take it`)
+    return [...this.#faults.values(), ...missing]
   }
 
   /** A configuration of this center was folded, perhaps another node's. */
@@ -59,7 +63,9 @@ export class ConfigurationKeeper {
 
   async #applyAll(): Promise<void> {
     const own = this.#deps.centers()
-    this.#faults.clear()
+    const ids = new Set(own.map(({ id }) => id))
+    for (const id of this.#faults.keys()) if (!ids.has(id)) this.#faults.delete(id)
+    for (const id of this.#missing) if (!ids.has(id)) this.#missing.delete(id)
     await Promise.all(own.map((center) => this.#applyOne(center)))
   }
 
@@ -70,7 +76,7 @@ export class ConfigurationKeeper {
     try {
       await node.whenFolded(await this.#deps.append(own.id, [{ kind: 'config', config: own }]), FOLD_LIMIT_MS)
     } catch (error) {
-      this.#faults.set(own.id, `center ${own.id}: its configuration is not in the log yet; the store did not take it`)
+      this.#missing.add(own.id)
       throw error
     }
     this.#judge(own)
@@ -85,7 +91,9 @@ export class ConfigurationKeeper {
     if (fault === undefined) this.#faults.delete(own.id)
     else this.#faults.set(own.id, fault)
     const gaveUpAt = fold.givenUp.get(own.id)
-    if (fault !== undefined || (gaveUpAt !== undefined && own.generation <= gaveUpAt)) return false
-    return folded === undefined || !sameFacts(folded, own)
+    const meant = fault === undefined && (gaveUpAt === undefined || own.generation > gaveUpAt)
+    const lacking = meant && (folded === undefined || !sameFacts(folded, own))
+    if (!lacking) this.#missing.delete(own.id)
+    return lacking
   }
 }

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { mintToken, postEvents, readMetric, eachOf } from '../faults/kit/http.ts'
-import { keepReading, newDataDir, openRawCustomer, removeDataDir, startRedis, startServerProcess, type TestRedis } from '../processes/index.ts'
+import { eachOf, mintToken, postEvents, readMetric } from '../faults/kit/http.ts'
+import { newDataDir, removeDataDir, startRedis, startServerProcess, type TestRedis } from '../processes/index.ts'
 import { SUSTAINED } from '../sizing/costs.ts'
 import type { BenchRow } from './bench-row.ts'
 import { linesOf } from './fan-out/program.ts'
+import { connectAll } from './connect-all.ts'
 import { cpuMicros, redisFigures, rssBytes } from './process-figures.ts'
 
 const CUSTOMERS = 5_000
@@ -120,26 +121,6 @@ async function measured(pid: number, redis: TestRedis, work: () => Promise<numbe
   const count = await work()
   const after = await redisFigures(redis)
   return { count, cpu: cpuMicros(pid) - cpu, redisCpu: after.cpu - before.cpu, redisIn: after.in - before.in, redisOut: after.out - before.out, redisMemory: after.memory - before.memory }
-}
-
-interface Connected { cpuEach: number; bytesEach: number; bytes(): number; close(): void }
-
-/** Connects all at once, as after a restart; ready when each has had a display. */
-async function connectAll(port: number, pid: number, tokens: readonly string[]): Promise<Connected> {
-  const [cpu, rss] = [cpuMicros(pid), rssBytes(pid)]
-  const ends: (() => void)[] = []
-  let bytes = 0
-  let served = 0
-  await eachOf(tokens, 64, async (token) => {
-    const socket = await openRawCustomer(port, token)
-    ends.push(() => socket.destroy())
-    await new Promise<void>((resolve) => keepReading(socket, (chunk) => {
-      bytes += chunk.length
-      if (chunk.includes('"display"')) resolve()
-    }))
-    served += 1
-  })
-  return { cpuEach: (cpuMicros(pid) - cpu) / served, bytesEach: (rssBytes(pid) - rss) / served, bytes: () => bytes, close: () => { for (const end of ends) end() } }
 }
 
 /** The same against stock Socket.IO, which sends the same display and knows no token, contact or freshness. */
