@@ -18,8 +18,8 @@ export interface DoorDesk {
   limits: HttpLimits
   admitConnection(request: IncomingMessage): Promise<RateAnswer>
   audit(request: AuditedRequest): void
-  /** Takes new limits, and notes which keys and secrets changed. */
-  reconfigured(before: ServerConfig, after: ServerConfig): void
+  /** Takes new limits, and notes which keys and secrets changed; true where one was taken out, so that what it opened must end. */
+  reconfigured(before: ServerConfig, after: ServerConfig): boolean
   close(): void
 }
 
@@ -44,10 +44,12 @@ export function openDoorDesk({ config, keys, logger, limited }: DoorDeskDeps): D
     },
     reconfigured(before, after) {
       rates = createRateLimits(after.limits, store)
-      for (const change of changedKeys(before.centers, after.centers)) logger.info('audit', { ...change, by: 'configuration' })
+      const changes = changedKeys(before.centers, after.centers)
+      for (const change of changes) logger.info('audit', { ...change, by: 'configuration' })
       if (before.tokenSecrets.join('\n') !== after.tokenSecrets.join('\n')) {
         logger.info('audit', { act: 'token-secret', by: 'configuration', accepted: after.tokenSecrets.length, fingerprint: fingerprint(after.tokenSecrets[0] ?? '') })
       }
+      return changes.some(({ act }) => act === 'key-removed') || before.tokenSecrets.some((secret) => !after.tokenSecrets.includes(secret))
     },
     close: () => store?.close(),
   }

@@ -55,6 +55,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const eventFeed = createEventFeed()
   const monotonicMs = (): number => performance.now()
   const draining = new AbortController()
+  /** Ends the event streams that are open now; those that come later have the next one. */
+  let streams = new AbortController()
   /** Fields that parsing dropped on this node, by center and feed; they never reach the log. */
   const unknownFields = new Map<string, number>()
   // Folding begins before there is anyone to tell.
@@ -170,9 +172,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
     : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
+  const sessions = createPageSessions({
+    secrets: () => config.tokenSecrets, fingerprintOf: (key) => keys.holder(key)?.fingerprint,
+    stillOpens: (center, fingerprint, use) => (fingerprint === undefined ? use === 'read' && centers.get(center)?.purpose === 'test' : keys.holds(center, fingerprint, [use])),
+  })
   const app = createHttpApp({
     webhookSecret, requestCallback, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
-    now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
+    now: Date.now, get draining() { return streams.signal }, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
     tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },
@@ -183,7 +189,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     takeQuota, countIngest,
     reportError: unexpected,
     mountPages: createPages({
-      source, sdkFile, eventFeed, sessionSecret: config.tokenSecrets[0] ?? '',
+      source, sdkFile, eventFeed, sessions,
       center: pageCenter,
       centers: () => config.centers.flatMap(({ id }) => pageCenter(id) ?? []),
       mintToken: (center, contact) => tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? DEMO_TOKEN_SECONDS }),
@@ -194,7 +200,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }),
   })
   const http = createHttpServer(getRequestListener(app.fetch))
-  const sessions = createPageSessions(config.tokenSecrets[0] ?? '')
   const directFrames = await framesWork()
   if (!directFrames) logger.warn('frames', { why: 'hand-made frames did not arrive as sent; every update goes through Socket.IO, at more cost' })
   const sockets = attachSocketIo(http, {
@@ -215,17 +220,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     async reconfigure(next) {
       pushDesk.configure(next.centers)
-      door.reconfigured(config, next)
+      const takenOut = door.reconfigured(config, next)
       config = next
       centers = byId(next)
       keys = createKeyRing(next.centers)
       tokens = createContactTokens({ secrets: next.tokenSecrets, now: Date.now })
+      if (takenOut) {
+        const open = streams
+        streams = new AbortController()
+        open.abort()
+        await sockets.recheck()
+      }
       voiceDesk.look()
       await node.applyConfiguration()
       feedDesk.keeper.look()
     },
     async close() {
       draining.abort()
+      streams.abort()
       clearInterval(dutyClock)
       await feedDesk.keeper.close()
       pushDesk.close()
