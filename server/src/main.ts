@@ -4,7 +4,7 @@ import { type Environment, faultLine, keysFileText, loadConfig, type LoadConfigD
 import { locateJsonFault } from './delivery/http/index.ts'
 import { CONNECTED_SOURCES, pushedSources } from './feeds/index.ts'
 import { type EventLog, openEmbeddedLog, openRedisLog } from './event-log/index.ts'
-import { createLogger } from './observability/index.ts'
+import { createLogger, openTracing } from './observability/index.ts'
 import { openLedgerStore } from './pipeline/open-ledger.ts'
 import { type RunningServer, startServer } from './pipeline/start-server.ts'
 
@@ -64,7 +64,8 @@ async function main(): Promise<void> {
   if (!loaded.ok) giveUp(loaded.faults.map(faultLine))
   const { config } = loaded
   const keysPath = writeKeys(config)
-  const server = await startServer({ config, log: await openLog(config.environment), ledger: await openLedgerStore(config.environment), logger })
+  const tracing = await openTracing(process.env, (message) => logger.warn(message))
+  const server = await startServer({ config, log: await openLog(config.environment), ledger: await openLedgerStore(config.environment), logger, tracing })
     .catch((error: unknown) => giveUp([error instanceof Error ? error.message : String(error)]))
   announce(config, server.url, keysPath)
   handleSignals(server)

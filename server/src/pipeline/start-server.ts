@@ -9,7 +9,7 @@ import type { Hub } from '../delivery/index.ts'
 import { createHub, nodeTimers } from '../delivery/hub/index.ts'
 import { attachSocketIo, framesWork } from '../delivery/socketio/index.ts'
 import type { EventLog } from '../event-log/index.ts'
-import { createMetrics, type Logger } from '../observability/index.ts'
+import { createMetrics, type Logger, type SpanRecorder } from '../observability/index.ts'
 import type { LedgerStore } from '../promise-ledger/index.ts'
 import { createEventFeed, createPages, createPageSessions } from '../pages/index.ts'
 import { createCenterRoom } from './center-room.ts'
@@ -26,6 +26,7 @@ import { createCallbackDesk } from './callback-desk.ts'
 import { startNode } from './node.ts'
 import { openVoiceDesk } from './voice-desk.ts'
 import { sdkFile } from './sdk-file.ts'
+import { openTraceDesk } from './tracing/trace-desk.ts'
 
 export interface RunningServer {
   url: string
@@ -34,8 +35,8 @@ export interface RunningServer {
   /** Sends customers elsewhere, ends requests in flight, closes the store last. */
   close(): Promise<void>
 }
-/** Without a ledger store no evidence is kept. */
-export interface ServerOptions { config: ServerConfig; log: EventLog; ledger?: LedgerStore; logger: Logger; snapshotEveryMs?: number; keepLogMs?: number }
+/** Without a ledger store no evidence is kept; without `tracing` nothing is traced. */
+export interface ServerOptions { config: ServerConfig; log: EventLog; ledger?: LedgerStore; logger: Logger; tracing?: SpanRecorder | undefined; snapshotEveryMs?: number; keepLogMs?: number }
 
 const SNAPSHOT_EVERY_MS = 60_000
 const DEMO_TOKEN_SECONDS = 3600
@@ -71,8 +72,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return logger.warn(event, detail)
     },
   })
+  const traces = options.tracing === undefined ? undefined : openTraceDesk({
+    recorder: options.tracing, nowMs: () => performance.timeOrigin + performance.now(),
+    // Before there is a hub there is no screen either.
+    queuesOf: (center, contact) => (hubs.length === 0 ? undefined : live(center))?.contact(contact)?.stays.findLast(({ kind }) => kind === 'queued')?.queues ?? [],
+  })
   const node = await startNode({
-    ledger: ledgerDesk?.sink,
+    ledger: ledgerDesk?.sink, tracing: traces?.fold,
     log, monotonicMs, serve: config.environment.serve,
     centers: () => config.centers.map(centerFacts),
     snapshotEveryMs: options.snapshotEveryMs ?? SNAPSHOT_EVERY_MS, keepLogMs: options.keepLogMs ?? KEEP_LOG_MS,
@@ -103,9 +109,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const duties = createDutiesSource({ books, source: node.source, center: (id) => centers.get(id), live: (center) => node.partitionNode(center)?.fold.centers.get(center)?.live })
   const { source } = duties
   const hub = createHub({
-    source, now: monotonicMs,
+    source: traces?.screen.source(source) ?? source, now: monotonicMs,
     counts: {
-      displaySent: metrics.displaySent, freshSent: metrics.freshSent, boardSent: metrics.boardSent,
+      displaySent: traces === undefined ? metrics.displaySent : (display) => {
+        metrics.displaySent()
+        traces.screen.sent(display)
+      }, freshSent: metrics.freshSent, boardSent: metrics.boardSent,
       failed: (error) => unexpected(error, 'hub'),
     },
   })
@@ -131,7 +140,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const append: typeof node.append = async (center, facts) => {
     const begunMs = monotonicMs()
-    const position = await node.append(center, facts)
+    const position = await (traces === undefined ? node.append(center, facts) : traces.ingest.append(center, facts, (traceparent) => node.append(center, facts, traceparent)))
     metrics.appendSeconds((monotonicMs() - begunMs) / 1000)
     const newest = facts.at(-1)
     if (newest?.kind === 'event') metrics.ingestLag(Math.max(0, newest.receivedAtMs - newest.event.time) / 1000)
@@ -140,6 +149,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const verifyToken = (token: string) => tokens.verifyContactToken(token)
   const told = async (center: string, contact: string, { seq, level, via }: { seq: number; level: 'received' | 'shown'; via?: string }): Promise<void> => {
     metrics.receipt(level, via ?? 'socketio')
+    traces?.screen.told(center, contact, { seq, level })
     await append(center, [{ kind: 'receipt', contact, seq, level, via: via ?? 'socketio' }])
   }
 
@@ -199,7 +209,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       keysFile: (center) => (config.madeKeys.some((made) => made.center === center) ? keysFileOf(config.environment.dataDir) : undefined),
     }),
   })
-  const http = createHttpServer(getRequestListener(app.fetch))
+  const http = createHttpServer(getRequestListener(traces?.ingest.fetch(app.fetch) ?? app.fetch))
   const directFrames = await framesWork()
   if (!directFrames) logger.warn('frames', { why: 'hand-made frames did not arrive as sent; every update goes through Socket.IO, at more cost' })
   const sockets = attachSocketIo(http, {
@@ -256,6 +266,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await node.close()
       door.close()
       await log.close()
+      await options.tracing?.close()
     },
   }
 }
