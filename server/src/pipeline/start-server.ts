@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createHmac } from 'node:crypto'
-import { createContactTokens, createEventQuota, createKeyRing } from '../access/index.ts'
+import { createContactTokens, createKeyRing } from '../access/index.ts'
 import { type CenterConfig, centerFacts, type ServerConfig } from '../config/index.ts'
 import { type Announcer, createAnnouncer } from '../delivery/announcer/index.ts'
 import { createHttpApp, type IngestCount } from '../delivery/http/index.ts'
@@ -50,11 +50,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let centers = byId(config)
   let keys = createKeyRing(config.centers)
   let tokens = createContactTokens({ secrets: config.tokenSecrets, now: Date.now })
-  const quota = createEventQuota((center) => centers.get(center)?.quota)
   const metrics = createMetrics()
-  const door = openDoorDesk({ config, keys: () => keys, logger, limited: metrics.limited })
-  const eventFeed = createEventFeed()
   const monotonicMs = (): number => performance.now()
+  const door = openDoorDesk({ config, keys: () => keys, quotaOf: (center) => centers.get(center)?.quota, monotonicMs, logger, limited: metrics.limited })
+  const eventFeed = createEventFeed()
   const draining = new AbortController()
   /** Ends the event streams that are open now; those that come later have the next one. */
   let streams = new AbortController()
@@ -159,7 +158,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   announcers.push(announcer)
 
-  const takeQuota = (center: string, feed: string, events: number) => quota.take(center, feed, events, monotonicMs())
+  const { takeQuota } = door
   const countIngest = (center: string, feed: string, { accepted, rejected, unknownFields: dropped }: IngestCount): void => {
     unknownFields.set(`${center} ${feed}`, (unknownFields.get(`${center} ${feed}`) ?? 0) + dropped)
     metrics.eventsAccepted(center, feed, accepted)
