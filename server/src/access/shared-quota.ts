@@ -1,3 +1,4 @@
+import { Cluster } from 'ioredis'
 import type { EventQuota, QuotaLimits } from './event-quota.ts'
 import type { LimitStore } from './limit-store.ts'
 
@@ -37,7 +38,8 @@ export function createSharedQuota({ local, store, limitsOf, monotonicMs }: Share
   async function settle({ center, feed, events }: { center: string; feed: string; events: number }): Promise<void> {
     const limits = limitsOf(center)
     if (limits === undefined) return
-    const left = await store.client.eval(TAKE, 1, `queuecast:quota:${center}:${feed}`, limits.eventsPerSecond, limits.burst, events)
+    const args: (string | number)[] = [TAKE, 1, `queuecast:quota:${center}:${feed}`, limits.eventsPerSecond, limits.burst, events]
+    const left = await (store.client instanceof Cluster ? store.client.call('EVAL', ...args) : store.client.call('EVAL', ...args))
     local.known(center, feed, Number(left), monotonicMs())
   }
   const timer = setInterval(() => {
