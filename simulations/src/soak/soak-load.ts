@@ -162,8 +162,11 @@ export class SoakLoad {
   async #post(events: readonly object[], over: number): Promise<void> {
     const { url, keys } = this.#target
     const answer = await postEvents(url, keys.feed.demo, events)
-    if (answer?.status === 202 && answer.accepted === events.length) this.events += events.length
-    else this.#fault(answer === undefined ? 'no answer to a POST' : `a POST was answered ${answer.status}, ${events.length - answer.accepted} not accepted`)
+    if (answer?.status !== 202 || answer.accepted !== events.length) {
+      this.#fault(answer === undefined ? 'no answer to a POST' : answer.status === 202 ? 'events were not accepted' : `a POST was answered ${answer.status}`)
+      return
+    }
+    this.events += events.length
     if (over > 0) this.#ended.push({ atMs: performance.now(), contacts: over })
   }
 
