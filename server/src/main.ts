@@ -5,7 +5,7 @@ import { locateJsonFault } from './delivery/http/index.ts'
 import { CONNECTED_SOURCES, pushedSources } from './feeds/index.ts'
 import { createSpeech, findEngine, type Speech } from './delivery/speech/index.ts'
 import { type EventLog, openEmbeddedLog, openRedisLog } from './event-log/index.ts'
-import { createLogger } from './observability/index.ts'
+import { createLogger, openTracing } from './observability/index.ts'
 import { openLedgerStore } from './pipeline/open-ledger.ts'
 import { type RunningServer, startServer } from './pipeline/start-server.ts'
 
@@ -73,7 +73,8 @@ async function main(): Promise<void> {
   const keysPath = writeKeys(config)
   const failed = (error: unknown): never => giveUp([error instanceof Error ? error.message : String(error)])
   const speech = await openSpeech(config.environment).catch(failed)
-  const server = await startServer({ config, log: await openLog(config.environment), ledger: await openLedgerStore(config.environment), logger, speech }).catch(failed)
+  const tracing = await openTracing(process.env, (message) => logger.warn(message))
+  const server = await startServer({ config, log: await openLog(config.environment), ledger: await openLedgerStore(config.environment), logger, speech, tracing }).catch(failed)
   announce(config, server.url, keysPath, speech)
   handleSignals(server)
 }

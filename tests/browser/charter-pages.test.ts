@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { createMemorySource, makeQueueStatus } from '@queuecast/server/delivery/testing'
 import { createPages } from '@queuecast/server/pages'
+import { anySessions } from '@queuecast/server/pages/testing'
 import { worldCenter, worldInsight, worldRows } from '@queuecast/server/pipeline/testing'
 import type { AxeResults } from 'axe-core'
 import { Hono } from 'hono'
@@ -40,7 +41,7 @@ describe.skipIf(!chromiumAvailable())('charter, report and the inspector’s pat
     const center = worldCenter()
     const app = new Hono()
     createPages({
-      source, center: (id) => (id === 'acme' ? center : undefined), centers: () => [center], mintToken: () => Promise.resolve({ token: '', expiresAt: '' }), waitingContacts: () => [], sdkFile: () => undefined, sessionSecret: 'secret',
+      source, center: (id) => (id === 'acme' ? center : undefined), centers: () => [center], mintToken: () => Promise.resolve({ token: '', expiresAt: '' }), waitingContacts: () => [], sdkFile: () => undefined, sessions: anySessions('secret'),
       authorizeRead: (key) => key === 'inspect-key', authorizeInspect: (key) => key === 'inspect-key', insight: worldInsight(worldRows(60, 60), center), assetsDirectory: pathToFileURL(`${assets}/`),
     })(app)
     http = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server

@@ -10,7 +10,8 @@ import type { Board } from '@queuecast/client-sdk/protocol'
 import { createHub } from '@queuecast/server/delivery/hub'
 import { attachSocketIo } from '@queuecast/server/delivery/socketio'
 import { createMemorySource, makeDisplay, makeQueueStatus } from '@queuecast/server/delivery/testing'
-import { createEventFeed, createPages, createPageSessions } from '@queuecast/server/pages'
+import { createEventFeed, createPages } from '@queuecast/server/pages'
+import { anySessions } from '@queuecast/server/pages/testing'
 import { Hono } from 'hono'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -28,7 +29,7 @@ describe.skipIf(!chromiumAvailable())('pages in a real browser', () => {
   const source = createMemorySource(['example'])
   const feed = createEventFeed()
   const hub = createHub({ source, now: () => performance.now() })
-  const sessions = createPageSessions(SECRET)
+  const sessions = anySessions(SECRET)
   let browser: Browser
   let http: Server
   let url: string
@@ -44,7 +45,7 @@ describe.skipIf(!chromiumAvailable())('pages in a real browser', () => {
     createPages({
       source, center: (id) => (id === 'example' ? center : undefined), centers: () => [center], waitingContacts: () => waiting,
       mintToken: (_center, contact) => Promise.resolve({ token: `of-${contact}`, expiresAt: '' }), authorizeRead: (key) => key === 'read-key',
-      sessionSecret: SECRET, sdkFile: () => WIDGET, eventFeed: feed, assetsDirectory: pathToFileURL(`${directory}/`),
+      sessions, sdkFile: () => WIDGET, eventFeed: feed, assetsDirectory: pathToFileURL(`${directory}/`),
     })(app)
     http = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
     if (!http.listening) await once(http, 'listening')

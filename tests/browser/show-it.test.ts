@@ -11,7 +11,8 @@ import type { Board, QueueStatus } from '@queuecast/client-sdk/protocol'
 import { createHub } from '@queuecast/server/delivery/hub'
 import { attachSocketIo } from '@queuecast/server/delivery/socketio'
 import { createMemorySource, makeQueueStatus } from '@queuecast/server/delivery/testing'
-import { createPages, createPageSessions } from '@queuecast/server/pages'
+import { createPages } from '@queuecast/server/pages'
+import { anySessions } from '@queuecast/server/pages/testing'
 import type { AxeResults } from 'axe-core'
 import { Hono } from 'hono'
 import type { Browser, Page } from 'playwright-core'
@@ -35,7 +36,7 @@ const boardOf = (phoneSeconds: number, staffed = 4): Board => ({
 describe.skipIf(!chromiumAvailable())('what is shown to visitors, in a real browser', () => {
   const source = createMemorySource(['example'])
   const hub = createHub({ source, now: () => performance.now() })
-  const sessions = createPageSessions(SECRET)
+  const sessions = anySessions(SECRET)
   let browser: Browser
   let http: Server
   let url: string
@@ -48,7 +49,7 @@ describe.skipIf(!chromiumAvailable())('what is shown to visitors, in a real brow
     const app = new Hono()
     createPages({
       source, center: (id) => (id === 'example' ? center : undefined), centers: () => [center], waitingContacts: () => [], mintToken: () => Promise.reject(new Error('not here')),
-      authorizeRead: (key) => key === 'read-key', sessionSecret: SECRET, sdkFile: () => '', assetsDirectory: pathToFileURL(`${directory}/`),
+      authorizeRead: (key) => key === 'read-key', sessions, sdkFile: () => '', assetsDirectory: pathToFileURL(`${directory}/`),
     })(app)
     http = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
     if (!http.listening) await once(http, 'listening')

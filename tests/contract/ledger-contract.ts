@@ -53,6 +53,15 @@ export function ledgerContract(name: string, create: () => Promise<LedgerContrac
       expect(await all()).toEqual(lines)
     })
 
+    it('takes the contacts that settle in one second, however many they are', async () => {
+      const many = Array.from({ length: 20_000 }, (_, n) => ({ contact: `c-${n}` }))
+      const figures = ['offered', 'answered', 'waited'].map((figure) => `support|${figure}`)
+      await append(1, many, { rollups: many.flatMap(() => figures.map((field) => ({ day: '2026-11-22', field, how: 'add' as const, value: 2 }))) })
+      expect(await ledger.ofContact(0, 'acme', 'c-19999')).toEqual([{ n: 1, index: 19_999, atMs: T0 + HOUR_MS }])
+      expect(bodies(await all())).toEqual(many)
+      expect(await ledger.rollups(0, 'acme', '2026-11-22', '2026-11-22')).toEqual(expect.arrayContaining(figures.map((field) => ({ day: '2026-11-22', field, value: 40_000 }))))
+    })
+
     it('keeps centers apart, and many entries at one instant in order', async () => {
       for (let count = 0; count < 450; count += 1) await append(1, [])
       expect((await all()).map(({ entry }) => entry.n)).toEqual(Array.from({ length: 450 }, (_, index) => index + 1))

@@ -4,6 +4,7 @@ import { newDataDir, removeDataDir, type ServerProcess, startServerProcess } fro
 import { sseClient, stockClient, type StockClient } from '../support/watchers.ts'
 
 const CUSTOMERS = 60
+const STREAMS = 30
 let server: ServerProcess
 let dataDir: string
 const open: { close(): void }[] = []
@@ -25,9 +26,9 @@ it('SIGTERM tells every customer when to come back, not all at once, lets reques
   const customers = tokens.map((token): StockClient => stockClient(server.url, '/contact', { token, v: 1 }, { reconnection: false }))
   open.push(...customers)
   await eventually(() => expect(customers.every(({ displays }) => displays.length > 0)).toBe(true))
-  const stream = sseClient(`${server.url}/v1/centers/example/contacts/c-0/stream`, tokens[0]!)
-  open.push(stream)
-  await eventually(() => expect(stream.displays.length).toBeGreaterThan(0))
+  const streams = tokens.slice(0, STREAMS).map((token, n) => sseClient(`${server.url}/v1/centers/example/contacts/c-${n}/stream`, token))
+  open.push(...streams)
+  await eventually(() => expect(streams.every(({ displays }) => displays.length > 0)).toBe(true))
   // Waits for a position that nothing will reach: in flight when the signal comes.
   const waiting = fetch(`${server.url}/v1/centers/example/contacts/c-0/display?after=9999999999999-0`, { headers: { authorization: `Bearer ${tokens[0]!}` } }).then((answer) => answer.status, () => 'cut')
   const port = Number(new URL(server.url).port)
@@ -35,6 +36,9 @@ it('SIGTERM tells every customer when to come back, not all at once, lets reques
   expect(await server.stop('SIGTERM')).toBe(0)
   await eventually(() => expect(customers.every(({ refused }) => refused.length > 0)).toBe(true))
   expect(new Set(customers.flatMap(({ refused }) => refused.map(({ code, retry }) => `${code} ${retry}`)))).toEqual(new Set(['draining true']))
+  // Event streams likewise, whose readers are not all to come back in the same second either.
+  await eventually(() => expect(streams.map(({ refused }) => refused.map(({ code, retry }) => `${code} ${retry}`))).toEqual(streams.map(() => ['draining true'])))
+  expect(new Set(streams.map(({ refused }) => refused[0]?.after)).size).toBeGreaterThan(1)
   const seconds = customers.map(({ refused }) => refused[0]?.after ?? 0)
   expect(Math.min(...seconds)).toBeGreaterThanOrEqual(1)
   // Sixty draws of five values: all alike happens once in 10^40 runs.

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createTestClient, eventually, type TestClient } from '../support/client.ts'
 import { newDataDir, removeDataDir, type ServerProcess, startServerProcess } from '../support/server-process.ts'
 import { keysOf, testCenter, writeConfig } from '../support/test-config.ts'
-import { stockClient } from '../support/watchers.ts'
+import { sseClient, stockClient } from '../support/watchers.ts'
 
 const [acme, other] = [keysOf('acme'), keysOf('other')]
 const NEW_READ = 'acme-new-read-key-0123456789abcdef'
@@ -155,13 +155,27 @@ describe('injection', () => {
 describe('keys that are replaced', () => {
   it('work at once without a restart, the old one ends, and each change is a line of the log that tells no key', async () => {
     expect((await api('/queues', { key: NEW_READ })).status).toBe(401)
+    const oldSession = (await signIn(acme.read)).split(';')[0] ?? ''
     config([acme.read, NEW_READ])
     process.kill(server.pid, 'SIGHUP')
     await eventually(async () => expect((await api('/queues', { key: NEW_READ })).status).toBe(200))
+    const newSession = (await signIn(NEW_READ)).split(';')[0] ?? ''
+    const wallboard = async (cookie: string): Promise<number> => (await fetch(`${server.url}/acme/wallboard`, { redirect: 'manual', headers: { cookie } })).status
+    expect([await wallboard(oldSession), await wallboard(newSession)]).toEqual([200, 200])
+    const boardWith = (auth: object, cookie?: string) => stockClient(server.url, '/board', { center: 'acme', ...auth }, cookie === undefined ? {} : { extraHeaders: { origin: server.url, cookie } })
+    const [oldBoards, newBoards] = [[boardWith({ key: acme.read }), boardWith({}, oldSession)], [boardWith({ key: NEW_READ }), boardWith({}, newSession)]]
+    const stream = sseClient(`${server.url}/v1/centers/acme/queues/stream`, acme.read)
+    open.push(...oldBoards, ...newBoards, stream)
+    await eventually(() => expect([...oldBoards, ...newBoards, stream].every(({ boards }) => boards.length > 0)).toBe(true))
     expect((await api('/queues', { key: acme.read })).status).toBe(200)
     config([NEW_READ])
     process.kill(server.pid, 'SIGHUP')
     await eventually(async () => expect((await api('/queues', { key: acme.read })).status).toBe(401))
+    // What was opened with it ends too: pages, sockets, streams. What the new key opened goes on.
+    expect([await wallboard(oldSession), await wallboard(newSession)]).toEqual([303, 200])
+    await eventually(() => expect(oldBoards.map(({ refused }) => refused.map(({ code }) => code))).toEqual([['bad-token'], ['bad-token']]))
+    await eventually(() => expect(stream.ended).not.toEqual([]))
+    expect(newBoards.map(({ refused, socket }) => [refused.length, socket.connected])).toEqual([[0, true], [0, true]])
     const changes = audit().filter(({ act }) => String(act).startsWith('key-'))
     expect(changes).toMatchObject([{ act: 'key-added', center: 'acme', purpose: 'read' }, { act: 'key-removed', center: 'acme', purpose: 'read' }])
     expect(changes[0]?.['fingerprint']).toMatch(/^[0-9a-f]{12}$/)
@@ -174,8 +188,13 @@ describe('keys that are replaced', () => {
     await eventually(() => expect(audit().filter(({ act }) => act === 'token-secret')).toHaveLength(1))
     const fresh = await client.token('c-1')
     for (const one of [token, fresh]) expect((await api('/contacts/c-1/display', { key: one })).status).toBe(200)
+    const [before, after] = [token, fresh].map((one) => stockClient(server.url, '/contact', { token: one, v: 1 }))
+    open.push(before!, after!)
+    await eventually(() => expect([before!, after!].every(({ displays }) => displays.length > 0)).toBe(true))
     config([NEW_READ], { tokenSecret: ['second-token-secret-of-32-characters'] })
     process.kill(server.pid, 'SIGHUP')
+    await eventually(() => expect(before!.refused.map(({ code }) => code)).toEqual(['bad-token']))
+    expect(after!.refused).toEqual([])
     await eventually(async () => expect((await api('/contacts/c-1/display', { key: token })).status).toBe(401))
     expect((await api('/contacts/c-1/display', { key: fresh })).status).toBe(200)
     token = fresh

@@ -24,10 +24,11 @@ const config = (generation: number): object => ({ generation, centers: [testCent
 })] })
 
 let server: ServerProcess
+const start = (): Promise<ServerProcess> => startServerProcess({ dataDir, env: { QUEUECAST_CONFIG: writeConfig(dataDir, config(1)), CHATWOOT_SECRET: SECRET } })
 beforeAll(async () => {
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(mappingFile, JSON.stringify(OWN))
-  server = await startServerProcess({ dataDir, env: { QUEUECAST_CONFIG: writeConfig(dataDir, config(1)), CHATWOOT_SECRET: SECRET } })
+  server = await start()
 })
 afterAll(async () => {
   await server?.stop('SIGKILL')
@@ -58,6 +59,33 @@ describe('a vendor\'s webhooks', () => {
     const after = ((await taken.json()) as { logPosition: string }).logPosition
     expect(await client.display('helpdesk-2', await client.token('helpdesk-2'), after)).toMatchObject({ position: 1 })
     expect((await client.display('helpdesk-1', await client.token('helpdesk-1'))).state).toBe('answered')
+  })
+
+  it('that come again change nothing, also with another time or on a node that never saw them, and an old one is refused', async () => {
+    const client = createTestClient(server.url, acme, 'acme')
+    const send = (body: string, seconds: number, signedSeconds = seconds): Promise<Response> => fetch(`${feeds()}/helpdesk`, { method: 'POST', body, headers: {
+      'content-type': 'application/json', 'x-chatwoot-timestamp': String(seconds), 'x-chatwoot-signature': `sha256=${createHmac('sha256', SECRET).update(`${signedSeconds}.${body}`).digest('hex')}`,
+    } })
+    const path = fileURLToPath(new URL('../../server/src/feeds/webhook/fixtures/chatwoot-conversation-created.json', import.meta.url))
+    const nowS = Math.floor(Date.now() / 1000)
+    const captured = JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')) as object, id: 7, waiting_since: nowS - 3, updated_at: nowS - 2.5 })
+    expect((await send(captured, nowS)).status).toBe(200)
+    const taken = await chatwoot({ id: 7, event: 'conversation_updated', updated_at: Date.now() / 1000, meta: { assignee: { id: 3 } } })
+    const { logPosition } = (await taken.json()) as { logPosition: string }
+    const token = await client.token('helpdesk-7')
+    expect((await client.display('helpdesk-7', token, logPosition)).state).toBe('answered')
+
+    // The same bytes within five minutes: acknowledged as known, and the contact does not wait again.
+    expect((await send(captured, nowS)).status).toBe(200)
+    // Another time needs another signature; a time of six minutes ago is too old, however well it is signed.
+    for (const [seconds, signed] of [[nowS + 1, nowS], [nowS - 360, nowS - 360]] as const) expect((await send(captured, seconds, signed)).status).toBe(401)
+    // A node that started since knows no delivery; the events have the ids that they had.
+    await server.stop()
+    server = await start()
+    expect((await send(captured, nowS)).status).toBe(200)
+    const after = createTestClient(server.url, acme, 'acme')
+    await eventually(async () => expect((await after.display('helpdesk-7', token)).state).toBe('answered'))
+    expect((await after.display('helpdesk-2', await after.token('helpdesk-2'))).position).toBe(1)
   })
 
   it('are refused with a wrong secret and nothing of them is kept', async () => {

@@ -62,6 +62,13 @@ describe('what operators load', () => {
     }
   })
 
+  it('docs/operations says of each alert what to do, and of no other', () => {
+    const named = [...file('alerts.yml').matchAll(/- alert: (\w+)/g)].map((match) => match[1])
+    const rows = [...file('README.md').matchAll(/^\| `(Queuecast\w+)` \| (.+) \| (.+) \|$/gm)]
+    expect(rows.map((row) => row[1])).toEqual(named)
+    for (const [, name, means = '', todo = ''] of rows) expect([means.length > 10, todo.length > 10], name).toEqual([true, true])
+  })
+
   it('the check sees a name that does not exist', () => {
     expect(unknownIn('rate(queuecast_no_such_total[5m])')).toEqual(['queuecast_no_such_total'])
     expect(unknownIn('sum by (contact) (queuecast_ready)')).toEqual(['contact'])
@@ -75,12 +82,20 @@ describe('what operators load', () => {
   })
 })
 
+/** It also looks whether what a unit starts is there. */
+const canVerifyUnits = existsSync('/usr/bin/node') && spawnSync('systemd-analyze', ['--version'], { stdio: 'ignore' }).status === 0
+
 describe('what operators start', () => {
   it.each(['Dockerfile', 'queuecast.service'])('%s names only settings and files that exist', (name) => {
     const text = file(name)
     for (const [setting] of text.matchAll(/QUEUECAST_[A-Z_]+/g)) expect(Object.keys(ENVIRONMENT_VARIABLES)).toContain(setting)
     expect(text).toContain('server/dist/main.js')
     expect(existsSync(new URL('../../server/src/main.ts', import.meta.url))).toBe(true)
+  })
+
+  it.skipIf(!canVerifyUnits)('the unit is one that systemd takes', () => {
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', fileURLToPath(new URL('../../docs/operations/queuecast.service', import.meta.url))], { encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   })
 
   it('docs/licences.md lists what is installed, and every licence was looked at', () => {

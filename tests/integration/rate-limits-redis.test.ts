@@ -1,4 +1,4 @@
-import { createRateLimits, type LimitStore, openLimitStore } from '@queuecast/server/access'
+import { createEventQuota, createRateLimits, createSharedQuota, type LimitStore, openLimitStore } from '@queuecast/server/access'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../support/client.ts'
 import { redisAvailable, startRedis, type TestRedis } from '../support/redis.ts'
@@ -37,6 +37,26 @@ describe.skipIf(!redisAvailable())('counters of several nodes', () => {
     expect(await two!.take('read', 'key', 'k')).toEqual({ ok: true })
     expect(await one!.take('read', 'key', 'k')).toMatchObject({ ok: false })
     expect(await redis.cli('--scan', '--pattern', '*:read:*')).toBe('')
+  })
+
+  it('hold a feed to one quota of events together, and let it pay off what was too much', async () => {
+    const limits = { eventsPerSecond: 1_000, burst: 10_000 }
+    const quotas = stores.map((store) => createSharedQuota({ local: createEventQuota(() => limits), store, limitsOf: () => limits, monotonicMs: () => performance.now() }))
+    const take = (node: number, events: number) => quotas[node]!.take('acme', 'acd', events, performance.now())
+    try {
+      // Neither knows of the other yet: together they take twice the burst, and owe half of it.
+      expect([take(0, 10_000), take(1, 10_000)]).toEqual([{ ok: true }, { ok: true }])
+      await eventually(() => {
+        const answers = [take(0, 1), take(1, 1)]
+        expect(answers.map(({ ok }) => ok)).toEqual([false, false])
+        // Alone each would be back at once; what both owe takes seconds.
+        for (const answer of answers) expect(answer.ok ? 0 : answer.retryAfterSeconds).toBeGreaterThan(2)
+      })
+      expect(await redis.cli('TTL', 'queuecast:quota:acme:acd')).toMatch(/^[1-9]/)
+      await eventually(() => expect([take(0, 1).ok, take(1, 1).ok]).toEqual([true, true]), 60_000)
+    } finally {
+      for (const quota of quotas) quota.close()
+    }
   })
 
   it('go on alone while Redis is away, and together after its return', async () => {

@@ -6,3 +6,4 @@ export { createRateLimits, DEFAULT_RATE_LIMITS, RATE_CLASSES, type RateAnswer, t
 export { openLimitStore, type LimitStore } from './limit-store.ts'
 export { createAddressOf, type AddressOf } from './client-address.ts'
 export { changedKeys, type KeyChange } from './changed-keys.ts'
+export * from './shared-quota.ts'

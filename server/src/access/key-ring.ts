@@ -23,6 +23,8 @@ export interface KeyHolder { center: string; purpose: KeyPurpose; feed?: string;
 export interface KeyRing {
   /** Whose key this is, whatever it may open. */
   holder(bearerKey: string): KeyHolder | undefined
+  /** Is there a key of this center with this fingerprint that may do what one of the purposes allows? For what was opened with it earlier. */
+  holds(center: string, fingerprint: string, purposes: readonly KeyPurpose[]): boolean
   /** May the bearer of this key do, in this center, what one of the purposes allows? */
   authorize(center: string, bearerKey: string | undefined, purposes: readonly KeyPurpose[]): Authorization
 }
@@ -54,6 +56,12 @@ export function createKeyRing(centers: readonly RingCenter[]): KeyRing {
     for (const purpose of ['read', 'token', 'ivr', 'supervisor', 'inspect', 'admin'] as const) for (const hex of keys[purpose]) add(hex, purpose)
   }
 
+  const byFingerprint = new Map<string, Holder[]>()
+  for (const holder of [...buckets.values()].flat()) {
+    const name = fingerprintOf(holder.digest.toString('hex'))
+    byFingerprint.set(name, [...byFingerprint.get(name) ?? [], holder])
+  }
+
   const holderOf = (key: string): Holder | undefined => {
     const digest = createHash('sha256').update(key, 'utf8').digest()
     const bucket = buckets.get(digest.toString('hex').slice(0, BUCKET_DIGITS)) ?? []
@@ -67,6 +75,8 @@ export function createKeyRing(centers: readonly RingCenter[]): KeyRing {
       const { digest, center, purpose, feed } = found
       return { center, purpose, fingerprint: fingerprintOf(digest.toString('hex')), ...(feed === undefined ? {} : { feed }) }
     },
+    holds: (center, fingerprint, purposes) =>
+      byFingerprint.get(fingerprint)?.some((holder) => holder.center === center && purposes.some((wanted) => includes(holder.purpose, wanted))) === true,
     authorize(center, bearerKey, purposes) {
       if (bearerKey === undefined || bearerKey === '') {
         return refused(401, 'no-key', `this needs a key for ${list(purposes)}: send it as "Authorization: Bearer <key>"`)

@@ -1,4 +1,5 @@
 import { ENTRY_FORMAT, type LoggedFact } from './entries.ts'
+import { encodeTraces, type EntryTrace } from './entry-traces.ts'
 import { type EntryId, type EventLog, StoreUnavailable } from './port.ts'
 
 export interface GroupCommitOptions {
@@ -12,9 +13,10 @@ export interface GroupCommitOptions {
 export interface GroupCommit {
   /**
    * Resolves with the log position `ms-n/index` of the last fact once the store holds all of them; rejects with
-   * StoreUnavailable, after which some may be in the log and the retry is safe. At least one fact.
+   * StoreUnavailable, after which some may be in the log and the retry is safe. At least one fact. `traceparent` (W3C)
+   * goes with them into the entry, for whoever reads it.
    */
-  append(partition: number, facts: readonly LoggedFact[]): Promise<string>
+  append(partition: number, facts: readonly LoggedFact[], traceparent?: string): Promise<string>
   /** Facts that are not yet acknowledged. */
   readonly pending: number
   readonly pendingBytes: number
@@ -22,13 +24,16 @@ export interface GroupCommit {
   close(): Promise<void>
 }
 
-interface Request { remaining: number; resolve(position: string): void; reject(error: Error): void }
+interface Request { remaining: number; traceparent: string | undefined; resolve(position: string): void; reject(error: Error): void }
 interface Item { json: string; bytes: number; request: Request }
 interface Line { waiting: Item[]; running: Promise<void> | undefined }
 
 const HEAD = `{"f":${ENTRY_FORMAT},"kind":"facts","items":[`
-const TAIL = ']}'
-const FRAME_BYTES = HEAD.length + TAIL.length
+const ITEMS_END = ']'
+const TAIL = '}'
+/** A trace beside the items: its text, its places and its quotes. */
+const TRACE_BYTES = 80
+const FRAME_BYTES = HEAD.length + ITEMS_END.length + TAIL.length
 
 /**
  * Group commit: whatever arrived since the last append of a partition, of all callers, goes into its next entry. One
@@ -52,7 +57,7 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
       const items = line.waiting.splice(0, countThatFit(line.waiting, maxEntryBytes))
       let id: EntryId
       try {
-        ({ id } = await log.append(partition, HEAD + items.map((item) => item.json).join(',') + TAIL))
+        ({ id } = await log.append(partition, HEAD + items.map((item) => item.json).join(',') + ITEMS_END + encodeTraces(tracesOf(items)) + TAIL))
       } catch (error) {
         // Whoever waits behind a failed append would find the same store: told now, each can retry at once.
         const refused = items.concat(line.waiting.splice(0))
@@ -74,11 +79,11 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
   return {
     get pending() { return pending },
     get pendingBytes() { return pendingBytes },
-    append(partition, facts) {
+    append(partition, facts, traceparent) {
       if (closed) return Promise.reject(new StoreUnavailable('the server is stopping'))
       if (facts.length === 0) return Promise.reject(new RangeError('an append needs at least one fact'))
       const texts = facts.map((fact) => JSON.stringify(fact))
-      const sizes = texts.map((json) => Buffer.byteLength(json))
+      const sizes = texts.map((json, index) => Buffer.byteLength(json) + (index === 0 && traceparent !== undefined ? TRACE_BYTES : 0))
       const bytes = sizes.reduce((sum, size) => sum + size, 0)
       if (pending > 0 && pendingBytes + bytes > maxPendingBytes) {
         return Promise.reject(new StoreUnavailable(`more than ${maxPendingBytes} bytes wait for the event log`))
@@ -88,7 +93,7 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
       const line: Line = lines.get(partition) ?? { waiting: [], running: undefined }
       lines.set(partition, line)
       return new Promise((resolve, reject) => {
-        const request: Request = { remaining: texts.length, resolve, reject }
+        const request: Request = { remaining: texts.length, traceparent, resolve, reject }
         for (const [index, json] of texts.entries()) line.waiting.push({ json, bytes: sizes[index] ?? 0, request })
         line.running ??= flush(partition, line)
       })
@@ -98,6 +103,21 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
       await Promise.all(Array.from(lines.values(), (line) => line.running))
     },
   }
+}
+
+/** Items of one request follow one another. */
+function tracesOf(items: readonly Item[]): EntryTrace[] {
+  const traces: EntryTrace[] = []
+  let request: Request | undefined
+  for (const [index, item] of items.entries()) {
+    const { traceparent } = item.request
+    if (traceparent === undefined) continue
+    const last = traces.at(-1)
+    if (item.request === request && last !== undefined) last.count += 1
+    else traces.push({ first: index, count: 1, traceparent })
+    ;({ request } = item)
+  }
+  return traces
 }
 
 /** How many items from the head make one entry: as many as fit, and at least one. */

@@ -1,6 +1,7 @@
 export * from './port.ts'
 export * from './entries.ts'
 export * from './entry-id.ts'
+export { mayHoldTraces, readTraces } from './entry-traces.ts'
 export * from './partition.ts'
 export * from './pack-score.ts'
 export * from './group-commit.ts'

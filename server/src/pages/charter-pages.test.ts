@@ -4,6 +4,7 @@ import { createMemorySource, makeQueueStatus } from '../delivery/testing/memory-
 import { worldCenter, worldInsight, worldRows } from '../pipeline/testing/evidence-world.ts'
 import { createPages } from './create-pages.ts'
 import type { PageInsight } from './insight.ts'
+import { anySessions } from './testing/index.ts'
 
 const centers = [worldCenter(), worldCenter({ id: 'closed', public: false }), worldCenter({ id: 'empty', charters: [] })]
 const HOSTILE = 'Help <b>desk</b>'
@@ -20,7 +21,7 @@ function appWith(given: PageInsight | undefined): Hono {
   for (const { id } of centers) source.putBoard(id, { queues: [makeQueueStatus({ queue: 'support', name: HOSTILE }), makeQueueStatus({ queue: 'secret', name: 'Secret' })], feeds: [], asOf: '2026-11-22T14:00:00.000Z', epoch: '0000000001', seq: 1 }, ['support'])
   const made = new Hono()
   createPages({
-    source, center: (id) => centers.find((one) => one.id === id), centers: () => centers, mintToken: () => Promise.resolve({ token: '', expiresAt: '' }), waitingContacts: () => [], sessionSecret: 'of all nodes', sdkFile: () => undefined,
+    source, center: (id) => centers.find((one) => one.id === id), centers: () => centers, mintToken: () => Promise.resolve({ token: '', expiresAt: '' }), waitingContacts: () => [], sessions: anySessions('of all nodes'), sdkFile: () => undefined,
     authorizeRead: (key, of) => key === `read-${of}` || key === `inspect-${of}`, authorizeInspect: (key, of) => key === `inspect-${of}`, ...(given === undefined ? {} : { insight: given }),
   })(made)
   return made

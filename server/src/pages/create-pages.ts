@@ -16,7 +16,6 @@ import { respondPage } from './page-response.ts'
 import { pageShell } from './page-shell.ts'
 import type { PageCenter, PagesDeps } from './pages-deps.ts'
 import { reportPage } from './report-page.ts'
-import { createPageSessions } from './sessions.ts'
 import { createStatusPage } from './status-page.ts'
 import { storyPage } from './story-page.ts'
 import { waitPage } from './wait-page.ts'
@@ -27,7 +26,7 @@ type Page = (c: Context, center: PageCenter, context: PageContext) => Response |
 
 /** Mounts the pages: `/demo`, `/demo/live`, `/{center}`, `/{center}/wait`, `/{center}/wallboard`, `/{center}/feeds`, `/{center}/charter`, `/{center}/label.svg`, `/{center}/report`, `/{center}/contacts`, `/{center}/story`, `/{center}/accuracy`, `/{center}/login`, `/v1/assets/…`. Mount them after all other routes. */
 export function createPages(deps: PagesDeps): (app: Hono) => void {
-  const context: PageContext = { deps, assets: createPageAssets(deps.sdkFile, deps.assetsDirectory), sessions: createPageSessions(deps.sessionSecret) }
+  const context: PageContext = { deps, assets: createPageAssets(deps.sdkFile, deps.assetsDirectory), sessions: deps.sessions }
   const pages = new Hono()
   const ofCenter = (page: Page) => async (c: Context): Promise<Response> => {
     const center = centerOf(c, context)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createMemorySource } from '../delivery/testing/memory-source.ts'
 import { createPages } from './create-pages.ts'
 import type { PageFeed } from './feeds-page.ts'
+import { anySessions } from './testing/index.ts'
 
 const health: PageFeed = {
   feed: 'pbx1', state: 'live', alive: 'heartbeat', silentForSeconds: 2, clockOffsetSeconds: 0, accepted: 9, tooLate: 2, quarantined: 1, unknownFields: 0, drift: 4,
@@ -17,7 +18,7 @@ const center = { id: 'acme', name: { nl: 'Ziekenfonds' }, languages: ['nl'], tim
 function pages(feeds: PageFeed[]): Hono {
   const app = new Hono()
   createPages({
-    source: createMemorySource(['acme']), center: (id) => (id === 'acme' ? center : undefined), centers: () => [center], sdkFile: () => undefined, sessionSecret: 'a secret',
+    source: createMemorySource(['acme']), center: (id) => (id === 'acme' ? center : undefined), centers: () => [center], sdkFile: () => undefined, sessions: anySessions('a secret'),
     mintToken: () => Promise.reject(new Error('unused')), waitingContacts: () => [],
     authorizeRead: (key) => key === 'read' || key === 'supervisor', authorizeSupervisor: (key) => key === 'supervisor',
     feeds: () => feeds, rejected: (_center, feed) => (feed === 'pbx1' ? [{ at: '2026-11-22T09:30:00Z', reason: 'contact must be <printable>', setAside: true }] : []),

@@ -6,6 +6,7 @@ import { createMemorySource, makeQueueStatus } from '../delivery/testing/memory-
 import { createPages } from './create-pages.ts'
 import type { PageFeed } from './feeds-page.ts'
 import type { PageCenter } from './pages-deps.ts'
+import { anySessions } from './testing/index.ts'
 
 const MARK = 'zq7'
 /** Text that would be markup, an attribute, an address or an entity if any page wrote it as it stands; each carries the mark. */
@@ -35,7 +36,7 @@ function app(names: Scene): Hono {
   for (const { id } of centers) source.putBoard(id, board, ['support', 'sales'])
   const made = new Hono()
   createPages({
-    source, center: (id) => centers.find((one) => one.id === id), centers: () => centers, sdkFile: () => undefined, sessionSecret: 'a secret',
+    source, center: (id) => centers.find((one) => one.id === id), centers: () => centers, sdkFile: () => undefined, sessions: anySessions('a secret'),
     mintToken: () => Promise.resolve({ token: 'token', expiresAt: '2026-11-23T10:00:00Z' }), waitingContacts: () => [names.contact],
     authorizeRead: () => true, authorizeSupervisor: () => true, feeds: () => [feed],
     rejected: () => [{ at: '2026-11-22T09:30:00Z', reason: names.reason, setAside: false }], keysFile: () => './keys.json',

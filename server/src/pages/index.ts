@@ -1,5 +1,5 @@
 export { createPages } from './create-pages.ts'
 export { createEventFeed, type EventFeed, type FeedBatch, type FeedLine } from './event-feed.ts'
 export type { PageCenter, PagesDeps, PageSource } from './pages-deps.ts'
-export { createPageSessions, type PageSessions } from './sessions.ts'
+export { createPageSessions, type PageSessions, type PageSessionsDeps, type SessionUse } from './sessions.ts'
 export { type ContactStory, type DigestCell, type EvidenceDigest, type PageAccuracy, type PageInsight, type RuleStory, WAIT_EDGES } from './insight.ts'

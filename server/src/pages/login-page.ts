@@ -41,6 +41,7 @@ export async function takeLogin(c: Context, center: PageCenter, context: PageCon
   if (typeof key !== 'string' || !(await context.deps.authorizeRead(key, center.id))) return loginPage(c, center, context, true)
   const supervisor = (await context.deps.authorizeSupervisor?.(key, center.id)) === true
   if (!supervisor && goalOf(c.req.query('to')) === 'feeds') return loginPage(c, center, context, true)
-  c.header('set-cookie', await context.sessions.open(center.id, cameOverHttps(c), supervisor, (await context.deps.authorizeInspect?.(key, center.id)) === true))
+  const inspect = (await context.deps.authorizeInspect?.(key, center.id)) === true
+  c.header('set-cookie', await context.sessions.open(center.id, cameOverHttps(c), key, { supervisor, inspect }))
   return c.redirect(`/${center.id}/${goalOf(c.req.query('to'))}`.replace(/\/$/, ''), 303)
 }

@@ -2,6 +2,7 @@ import type { Board, Display } from '@queuecast/client-sdk/protocol'
 import type { EventFeed } from './event-feed.ts'
 import type { PageInsight } from './insight.ts'
 import type { PageFeed, PageRejected } from './feeds-page.ts'
+import type { PageSessions } from './sessions.ts'
 
 /** A center as pages need it. */
 export interface PageCenter {
@@ -41,8 +42,8 @@ export interface PagesDeps {
   feeds?(center: string): readonly PageFeed[]
   /** What of a feed was not taken, newest first. */
   rejected?(center: string, feed: string): readonly PageRejected[]
-  /** Signs the cookie of `/{center}/login`; the same on all nodes, so any of them knows it. */
-  sessionSecret: string
+  /** Makes and knows the cookie of `/{center}/login`. */
+  sessions: PageSessions
   /** A file of the SDK's browser bundles (`queue-status.js`), or undefined where it was not built. */
   sdkFile(name: string): string | undefined
   /** What happens in test centers, for the demo. */

@@ -5,7 +5,7 @@ import { createMemorySource, makeDisplay, makeQueueStatus, type MemorySource } f
 import { createPages } from './create-pages.ts'
 import { createEventFeed, type EventFeed } from './event-feed.ts'
 import type { PageCenter } from './pages-deps.ts'
-import { createPageSessions } from './sessions.ts'
+import { anySessions } from './testing/index.ts'
 
 const center = (id: string, change: Partial<PageCenter> = {}): PageCenter => ({
   id, name: { nl: 'Ziekenfonds', fr: 'Mutualité', en: 'Health fund' }, languages: ['nl', 'fr'], timeZone: 'Europe/Brussels', public: false, purpose: 'live', ...change })
@@ -34,7 +34,7 @@ beforeEach(() => {
     mintToken: (of, contact) => Promise.resolve({ token: `token:${of}:${contact}`, expiresAt: '2026-11-23T10:00:00Z' }),
     waitingContacts: (of) => (of === 'example' ? ['c-1', 'c-2', 'c-3'] : ['secret-1']),
     authorizeRead: (key, of) => key === `read-${of}`,
-    sessionSecret: SECRET, eventFeed: feed, keysFile: (of) => (of === 'example' ? './.queuecast/keys.json' : undefined),
+    sessions: anySessions(SECRET), eventFeed: feed, keysFile: (of) => (of === 'example' ? './.queuecast/keys.json' : undefined),
     sdkFile: (name) => (name === 'queue-status.js' ? 'customElements' : undefined),
   })(app)
 })
@@ -92,8 +92,8 @@ describe('/{center}/wallboard', () => {
     expect(page).toContain('Silent · 42 s ago')
     expect((await get('/example/wallboard', { cookie: session })).status).toBe(303)
     expect((await get('/example/wallboard', { cookie: session.replace('acme', 'example') })).status).toBe(303)
-    expect(await createPageSessions(SECRET).allows(session, 'acme')).toBe(true)
-    expect(await createPageSessions('another').allows(session, 'acme')).toBe(false)
+    expect(await anySessions(SECRET).allows(session, 'acme')).toBe(true)
+    expect(await anySessions('another').allows(session, 'acme')).toBe(false)
   })
 
   it.each(['wrong', 'read-open', ''])('stays shut for the key %j', async (key) => {

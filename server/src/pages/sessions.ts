@@ -1,38 +1,59 @@
 import { hkdfSync } from 'node:crypto'
+import { createSigner, createVerifier } from 'fast-jwt'
 import { parse, serialize } from 'hono/utils/cookie'
-import { jwtVerify, SignJWT } from 'jose'
 
 const LIFETIME_SECONDS = 12 * 3600
 const AUDIENCE = 'queuecast-page'
 const cookieName = (center: string): string => `queuecast-${center}`
 
-/** Who signed in to the pages of a center. The cookie proves that a key was shown; it holds no key and opens reading only. */
+export type SessionUse = 'read' | 'supervisor' | 'inspect'
+
+/** What sessions rest on; asked each time, so that what is taken out of the configuration ends them at once. */
+export interface PageSessionsDeps {
+  /** Secrets that are known, the one that signs first; the same on all nodes, so that any of them knows a session. */
+  secrets(): readonly string[]
+  /** Names a key without telling it. */
+  fingerprintOf(key: string): string | undefined
+  /** Does the key with this fingerprint still open this center for that? Without one no key was shown: the demo of a test center. */
+  stillOpens(center: string, fingerprint: string | undefined, use: SessionUse): boolean
+}
+
+/** Who signed in to the pages of a center. The cookie proves that a key was shown; it holds no key, opens reading only, and ends with the key. */
 export interface PageSessions {
   /** The `Set-Cookie` header. `secure` where the page came over https; `supervisor` where the key shown was a supervisor's, `inspect` where it may see evidence. */
-  open(center: string, secure: boolean, supervisor?: boolean, inspect?: boolean): Promise<string>
+  open(center: string, secure: boolean, key?: string, may?: Readonly<Partial<Record<'supervisor' | 'inspect', boolean>>>): Promise<string>
   /** Does this `Cookie` header hold a session that may read this center? */
   allows(cookieHeader: string | undefined, center: string, as?: 'supervisor' | 'inspect'): Promise<boolean>
 }
 
-export function createPageSessions(secret: string): PageSessions {
+export function createPageSessions(deps: PageSessionsDeps): PageSessions {
   // A key of its own, so that no contact token is ever a session nor a session a contact token.
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', AUDIENCE, 32))
+  const signingKey = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', AUDIENCE, 32))
+  function claimsOf(token: string): Record<string, unknown> | undefined {
+    for (const secret of deps.secrets()) {
+      try {
+        return createVerifier({ key: signingKey(secret), algorithms: ['HS256'], allowedAud: AUDIENCE, requiredClaims: ['exp'] })(token) as Record<string, unknown>
+      } catch {
+        // The next secret may have signed it.
+      }
+    }
+    return undefined
+  }
   return {
-    async open(center, secure, supervisor = false, inspect = false) {
-      const token = await new SignJWT({ center, ...(supervisor ? { supervisor } : {}), ...(inspect ? { inspect } : {}) }).setProtectedHeader({ alg: 'HS256' }).setAudience(AUDIENCE).setIssuedAt()
-        .setExpirationTime(`${LIFETIME_SECONDS}s`).sign(key)
+    async open(center, secure, key, { supervisor = false, inspect = false } = {}) {
+      const fingerprint = key === undefined ? undefined : deps.fingerprintOf(key)
+      const token = createSigner({ key: signingKey(deps.secrets()[0] ?? ''), algorithm: 'HS256', aud: AUDIENCE, expiresIn: LIFETIME_SECONDS * 1000 })({
+        center, ...(fingerprint === undefined ? {} : { key: fingerprint }), ...(supervisor ? { supervisor } : {}), ...(inspect ? { inspect } : {}),
+      })
       return serialize(cookieName(center), token, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge: LIFETIME_SECONDS })
     },
     async allows(cookieHeader, center, as) {
       if (cookieHeader === undefined || cookieHeader.length > 8192) return false
       const token = parse(cookieHeader, cookieName(center))[cookieName(center)]
-      if (token === undefined) return false
-      try {
-        const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], audience: AUDIENCE, requiredClaims: ['exp'] })
-        return payload['center'] === center && (as === undefined || payload[as] === true)
-      } catch {
-        return false
-      }
+      const claims = token === undefined ? undefined : claimsOf(token)
+      if (claims === undefined || claims['center'] !== center || (as !== undefined && claims[as] !== true)) return false
+      const { key } = claims
+      return deps.stillOpens(center, typeof key === 'string' ? key : undefined, as ?? 'read')
     },
   }
 }

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { createMemorySource, makeQueueStatus } from '../delivery/testing/memory-source.ts'
 import { createPages } from './create-pages.ts'
 import { type DigestCell, type PageInsight, WAIT_EDGES } from './insight.ts'
+import { anySessions } from './testing/index.ts'
 
 const NOW_MS = Date.parse('2026-11-20T09:30:00Z')
 const cell = (queue: string, hour: number, answered: number): DigestCell => ({
@@ -25,7 +26,7 @@ async function page(digest: PageInsight['digest'] | undefined): Promise<string> 
   const none = (): never => { throw new Error('not asked here') }
   const app = new Hono()
   createPages({
-    source, center: () => center, centers: () => [center], waitingContacts: () => [], mintToken: none, authorizeRead: () => false, sessionSecret: 's', sdkFile: () => undefined,
+    source, center: () => center, centers: () => [center], waitingContacts: () => [], mintToken: none, authorizeRead: () => false, sessions: anySessions('s'), sdkFile: () => undefined,
     ...(digest === undefined ? {} : { insight: { digest, nowMs: () => NOW_MS, beganMs: none, versions: none, verdicts: none, accuracy: none, story: none } }),
   })(app)
   return (await (await app.request('/open?lang=en')).text()).replaceAll('\u00a0', ' ')

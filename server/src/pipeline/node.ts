@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
 import type { DisplaySource, FoldedChange } from '../delivery/index.ts'
-import type { EventLog } from '../event-log/index.ts'
+import type { EventLog, LogRecord } from '../event-log/index.ts'
 import { createGroupCommit, ENTRY_FORMAT, encodeEntry, partitionOf } from '../event-log/index.ts'
 import { ConfigurationKeeper } from './configuration-keeper.ts'
 import { createDisplaySource } from './display-source.ts'
@@ -11,6 +11,7 @@ import type { LedgerSink } from './ledger-sink.ts'
 import { PartitionNode } from './partition-node.ts'
 import { servedFigures } from './served-figures.ts'
 import { StoreClock } from './store-clock.ts'
+import type { FoldTracing } from './tracing/fold-tracing.ts'
 
 const CATCH_UP_POLL_MS = 5
 /** A log that was silent longer than this when the node started gets a clock entry, so that what is shown is true of now. */
@@ -38,14 +39,16 @@ export interface NodeOptions {
   changedAll(center: string): void
   /** Something an operator may want to know; names centers and partitions, never contacts. */
   report(event: string, detail: Record<string, string | number>): void
+  /** Follows sampled events through the fold; without it nothing is looked for. */
+  tracing?: FoldTracing | undefined
 }
 
 /** One server node: the folds of its partitions, the way in (group commit) and the way out (display source). */
 export interface QueuecastNode {
   readonly id: string
   readonly source: DisplaySource
-  /** Resolves with the log position of the last fact once the store holds them all. */
-  append(center: string, facts: CenterFact[]): Promise<string>
+  /** Resolves with the log position of the last fact once the store holds them all. `traceparent` goes into the log beside them. */
+  append(center: string, facts: CenterFact[], traceparent?: string): Promise<string>
   whenFolded(center: string, logPosition: string, timeoutMs: number): Promise<boolean>
   partitionNode(center: string): PartitionNode | undefined
   /** Whether this node leads the center's partition. */
@@ -70,12 +73,14 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
   const closing = new AbortController()
   const partitionFor = (center: string): number => partitionOf(center, log.partitions)
   const nodeOf = (center: string): PartitionNode | undefined => nodes.get(partitionFor(center))
-  const append = (center: string, facts: CenterFact[]): Promise<string> =>
-    commit.append(partitionFor(center), facts.map((fact) => ({ center, fact })))
+  const append = (center: string, facts: CenterFact[], traceparent?: string): Promise<string> =>
+    commit.append(partitionFor(center), facts.map((fact) => ({ center, fact })), traceparent)
   const configuration = new ConfigurationKeeper({ centers: options.centers, nodeOf, append, report })
 
+  const { tracing } = options
   for (const partition of options.serve) {
     const node = new PartitionNode({
+      ...(tracing === undefined ? {} : { reading: (record: LogRecord) => { if (node.caughtUp) tracing.entry(partition, record) } }),
       log, partition, report, ledger: options.ledger, monotonicMs: options.monotonicMs, storeNowMs: () => clock.nowMs(),
       heard: (center, fact) => {
         if (!node.caughtUp) return
@@ -83,6 +88,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
         options.heard(center, fact)
       },
       folded: (changes) => {
+        tracing?.folded(partition)
         const leader = leaders.get(partition)
         leader?.tick()
         for (const change of changes) {

@@ -159,6 +159,7 @@ describe('formats and configuration', () => {
     expect(node.notReady()).toEqual([expect.stringMatching(/not in the log yet/)])
     append.mockRestore()
     await vi.waitFor(() => expect(node.notReady()).toEqual([]), 30_000)
-    expect(node.partitionNode('acme')?.fold.centers.get('acme')?.live.config.generation).toBe(2)
+    // Taken by the store is ready; folded it is a moment later.
+    await vi.waitFor(() => expect(node.partitionNode('acme')?.fold.centers.get('acme')?.live.config.generation).toBe(2), 30_000)
   })
 })

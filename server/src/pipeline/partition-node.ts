@@ -17,6 +17,8 @@ export interface PartitionNodeDeps {
   log: EventLog
   partition: number
   heard(center: string, fact: CenterFact): void
+  /** Told of each entry before it is folded; only where events are traced. */
+  reading?(record: LogRecord): void
   /** Where everything folded leaves its evidence; without it nothing is kept. */
   ledger?: LedgerSink | undefined
   /** Called after each slice of folded entries. */
@@ -186,6 +188,7 @@ export class PartitionNode {
     let sliceStart = this.#deps.monotonicMs()
     for (const record of entries) {
       if (this.#stopped !== undefined || this.#closing.signal.aborted) return
+      this.#deps.reading?.(record)
       const result = this.fold.fold(record)
       if (!result.ok && result.why === 'newer-format') {
         this.#tell()

@@ -2,7 +2,7 @@ import { isAbsolute, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createContactTokens, createEventQuota, createKeyRing } from '../access/index.ts'
+import { createContactTokens, createKeyRing } from '../access/index.ts'
 import { type CenterConfig, centerFacts, type ServerConfig } from '../config/index.ts'
 import { type Announcer, createAnnouncer } from '../delivery/announcer/index.ts'
 import { createHttpApp, type IngestCount } from '../delivery/http/index.ts'
@@ -11,7 +11,7 @@ import { createHub, nodeTimers } from '../delivery/hub/index.ts'
 import type { Speech } from '../delivery/speech/index.ts'
 import { attachSocketIo, framesWork } from '../delivery/socketio/index.ts'
 import type { EventLog } from '../event-log/index.ts'
-import { createMetrics, type Logger } from '../observability/index.ts'
+import { createMetrics, type Logger, type SpanRecorder } from '../observability/index.ts'
 import type { LedgerStore } from '../promise-ledger/index.ts'
 import { createEventFeed, createPages, createPageSessions } from '../pages/index.ts'
 import { createCenterRoom } from './center-room.ts'
@@ -30,6 +30,7 @@ import { createMessageDesk } from './message-desk.ts'
 import { startNode } from './node.ts'
 import { openVoiceDesk } from './voice-desk.ts'
 import { sdkFile } from './sdk-file.ts'
+import { openTraceDesk } from './tracing/trace-desk.ts'
 
 export interface RunningServer {
   url: string
@@ -38,8 +39,8 @@ export interface RunningServer {
   /** Sends customers elsewhere, ends requests in flight, closes the store last. */
   close(): Promise<void>
 }
-/** Without a ledger store no evidence is kept, without speech no sound is made. */
-export interface ServerOptions { config: ServerConfig; log: EventLog; ledger?: LedgerStore; logger: Logger; speech?: Speech | undefined; snapshotEveryMs?: number; keepLogMs?: number }
+/** Without a ledger store no evidence is kept, without speech no sound is made, without `tracing` nothing is traced. */
+export interface ServerOptions { config: ServerConfig; log: EventLog; ledger?: LedgerStore; logger: Logger; speech?: Speech | undefined; tracing?: SpanRecorder | undefined; snapshotEveryMs?: number; keepLogMs?: number }
 
 const SNAPSHOT_EVERY_MS = 60_000
 const DEMO_TOKEN_SECONDS = 3600
@@ -53,12 +54,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let centers = byId(config)
   let keys = createKeyRing(config.centers)
   let tokens = createContactTokens({ secrets: config.tokenSecrets, now: Date.now })
-  const quota = createEventQuota((center) => centers.get(center)?.quota)
   const metrics = createMetrics()
-  const door = openDoorDesk({ config, keys: () => keys, logger, limited: metrics.limited })
-  const eventFeed = createEventFeed()
   const monotonicMs = (): number => performance.now()
+  const door = openDoorDesk({ config, keys: () => keys, quotaOf: (center) => centers.get(center)?.quota, monotonicMs, logger, limited: metrics.limited })
+  const eventFeed = createEventFeed()
   const draining = new AbortController()
+  /** Ends the event streams that are open now; those that come later have the next one. */
+  let streams = new AbortController()
   /** Fields that parsing dropped on this node, by center and feed; they never reach the log. */
   const unknownFields = new Map<string, number>()
   // Folding begins before there is anyone to tell.
@@ -73,8 +75,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return logger.warn(event, detail)
     },
   })
+  const traces = options.tracing === undefined ? undefined : openTraceDesk({
+    recorder: options.tracing, nowMs: () => performance.timeOrigin + performance.now(),
+    // Before there is a hub there is no screen either.
+    queuesOf: (center, contact) => (hubs.length === 0 ? undefined : live(center))?.contact(contact)?.stays.findLast(({ kind }) => kind === 'queued')?.queues ?? [],
+  })
   const node = await startNode({
-    ledger: ledgerDesk?.sink,
+    ledger: ledgerDesk?.sink, tracing: traces?.fold,
     log, monotonicMs, serve: config.environment.serve,
     centers: () => config.centers.map(centerFacts),
     snapshotEveryMs: options.snapshotEveryMs ?? SNAPSHOT_EVERY_MS, keepLogMs: options.keepLogMs ?? KEEP_LOG_MS,
@@ -105,9 +112,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const duties = createDutiesSource({ books, source: node.source, center: (id) => centers.get(id), live: (center) => node.partitionNode(center)?.fold.centers.get(center)?.live })
   const { source } = duties
   const hub = createHub({
-    source, now: monotonicMs,
+    source: traces?.screen.source(source) ?? source, now: monotonicMs,
     counts: {
-      displaySent: metrics.displaySent, freshSent: metrics.freshSent, boardSent: metrics.boardSent,
+      displaySent: traces === undefined ? metrics.displaySent : (display) => {
+        metrics.displaySent()
+        traces.screen.sent(display)
+      }, freshSent: metrics.freshSent, boardSent: metrics.boardSent,
       failed: (error) => unexpected(error, 'hub'),
     },
   })
@@ -133,7 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const append: typeof node.append = async (center, facts) => {
     const begunMs = monotonicMs()
-    const position = await node.append(center, facts)
+    const position = await (traces === undefined ? node.append(center, facts) : traces.ingest.append(center, facts, (traceparent) => node.append(center, facts, traceparent)))
     metrics.appendSeconds((monotonicMs() - begunMs) / 1000)
     const newest = facts.at(-1)
     if (newest?.kind === 'event') metrics.ingestLag(Math.max(0, newest.receivedAtMs - newest.event.time) / 1000)
@@ -142,6 +152,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const verifyToken = (token: string) => tokens.verifyContactToken(token)
   const told = async (center: string, contact: string, { seq, level, via }: { seq: number; level: 'received' | 'shown'; via?: string }): Promise<void> => {
     metrics.receipt(level, via ?? 'socketio')
+    traces?.screen.told(center, contact, { seq, level })
     await append(center, [{ kind: 'receipt', contact, seq, level, via: via ?? 'socketio' }])
   }
 
@@ -152,7 +163,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   announcers.push(announcer)
 
-  const takeQuota = (center: string, feed: string, events: number) => quota.take(center, feed, events, monotonicMs())
+  const { takeQuota } = door
   const countIngest = (center: string, feed: string, { accepted, rejected, unknownFields: dropped }: IngestCount): void => {
     unknownFields.set(`${center} ${feed}`, (unknownFields.get(`${center} ${feed}`) ?? 0) + dropped)
     metrics.eventsAccepted(center, feed, accepted)
@@ -181,9 +192,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
     : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
+  const sessions = createPageSessions({
+    secrets: () => config.tokenSecrets, fingerprintOf: (key) => keys.holder(key)?.fingerprint,
+    stillOpens: (center, fingerprint, use) => (fingerprint === undefined ? use === 'read' && centers.get(center)?.purpose === 'test' : keys.holds(center, fingerprint, [use])),
+  })
   const app = createHttpApp({
     cadence, speech: options.speech, webhookSecret, requestCallback, wantMessages: messageDesk.want, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
-    now: Date.now, draining: draining.signal, source, hub, append, whenFolded: node.whenFolded, readiness,
+    now: Date.now, get draining() { return streams.signal }, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
     tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },
@@ -194,7 +209,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     takeQuota, countIngest,
     reportError: unexpected,
     mountPages: createPages({
-      source, sdkFile, eventFeed, sessionSecret: config.tokenSecrets[0] ?? '',
+      source, sdkFile, eventFeed, sessions,
       center: pageCenter,
       centers: () => config.centers.flatMap(({ id }) => pageCenter(id) ?? []),
       mintToken: (center, contact) => tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? DEMO_TOKEN_SECONDS }),
@@ -204,8 +219,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       keysFile: (center) => (config.madeKeys.some((made) => made.center === center) ? keysFileOf(config.environment.dataDir) : undefined),
     }),
   })
-  const http = createHttpServer(getRequestListener(app.fetch))
-  const sessions = createPageSessions(config.tokenSecrets[0] ?? '')
+  const http = createHttpServer(getRequestListener(traces?.ingest.fetch(app.fetch) ?? app.fetch))
   const directFrames = await framesWork()
   if (!directFrames) logger.warn('frames', { why: 'hand-made frames did not arrive as sent; every update goes through Socket.IO, at more cost' })
   const sockets = attachSocketIo(http, {
@@ -226,17 +240,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     async reconfigure(next) {
       pushDesk.configure(next.centers)
-      door.reconfigured(config, next)
+      const takenOut = door.reconfigured(config, next)
       config = next
       centers = byId(next)
       keys = createKeyRing(next.centers)
       tokens = createContactTokens({ secrets: next.tokenSecrets, now: Date.now })
+      if (takenOut) {
+        const open = streams
+        streams = new AbortController()
+        open.abort()
+        await sockets.recheck()
+      }
       voiceDesk.look()
       await node.applyConfiguration()
       feedDesk.keeper.look()
     },
     async close() {
       draining.abort()
+      streams.abort()
       clearInterval(dutyClock)
       await feedDesk.keeper.close()
       pushDesk.close()
@@ -256,6 +277,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await node.close()
       door.close()
       await log.close()
+      await options.tracing?.close()
     },
   }
 }

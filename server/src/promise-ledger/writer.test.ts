@@ -81,7 +81,8 @@ describe('the writer', () => {
       writer.offer(entry(second, settled(`c-${second}`)))
       shaky.next = how
       await writer.flush(true).catch(() => undefined)
-      expect(writer.covered).toBe('0-0')
+      // What is not known to be written is not covered.
+      if (how !== 'works') expect(Number.parseInt(writer.covered, 10)).toBeLessThan(Number.parseInt(entry(second).log, 10))
     }
     writer.folded(`${T0 + 9000}-0`)
     await writer.flush(true)

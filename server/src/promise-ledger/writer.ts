@@ -81,7 +81,10 @@ export class LedgerWriter {
     for (let entry = this.#pending[0]; entry !== undefined; entry = this.#pending[0]) {
       await this.#write(entry, this.#pending[1]?.log)
       // Reset while this was written: what is pending now is something else.
-      if (this.#pending[0] === entry) this.#pending.shift()
+      if (this.#pending[0] !== entry) continue
+      this.#pending.shift()
+      // Told as it goes: a long backlog is not the same as none that moves.
+      if (this.#pending[0]?.log !== entry.log) this.#cover(entry.log)
     }
     if (compareLogIds(upTo, this.#covered) <= 0) return
     await store.moveMark(partition, upTo)

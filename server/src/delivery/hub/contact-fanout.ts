@@ -107,7 +107,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
     watch.shown = shown
     watch.freshAtMs = nowMs
     watch.freshForSeconds = display.freshForSeconds
-    deps.counts?.displaySent?.()
+    deps.counts?.displaySent?.(display)
     if (watch.noted || isUnknownContact(display)) return
     watch.noted = true
     if (served.first(center, contact)) source.served(center, contact, display, via ?? 'stream')

@@ -16,6 +16,8 @@ export interface AttachedSocketIo {
   readonly connected: number
   /** Sends everyone elsewhere (`refused` `draining`), in slices; new ones are refused by `deps.draining()`. */
   drain(): Promise<void>
+  /** Looks again at who may be connected, after a key or a secret was taken out: who may not any more is told and let go. */
+  recheck(): Promise<void>
   /** Closes all connections; the HTTP server stays its owner's. */
   close(): Promise<void>
 }
@@ -49,6 +51,7 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
   const joined = new WeakMap<object, number>()
 
   io.of('/').use((_socket, next) => next(new Error('join /contact, /board or /ivr')))
+  const rechecks: (() => Promise<void>)[] = []
   serve('/contact', admitContact, serveContact)
   serve('/board', admitBoard, serveBoard)
   serve('/ivr', admitIvr, serveIvr)
@@ -59,6 +62,15 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
   ): void {
     const admissions = new WeakMap<Socket, A | Refusal>()
     const namespace = io.of(name)
+    rechecks.push(async () => {
+      for (const [index, socket] of [...namespace.sockets.values()].entries()) {
+        const [before, again] = [admissions.get(socket), await admit(socket, context)]
+        if (!again.ok) refuse(socket, again.code)
+        // It may still come, and sees less then: it comes again for that.
+        else if (before?.ok === true && mayOf(before) !== mayOf(again)) refuse(socket, 'draining')
+        if (index % DRAIN_SLICE === DRAIN_SLICE - 1) await new Promise((done) => setImmediate(done))
+      }
+    })
     namespace.use((socket, next) => {
       const full = io.engine.clientsCount > limits.maxConnections
       const decided = full ? Promise.resolve<Refusal>({ ok: false, code: 'overloaded' }) : admit(socket, context)
@@ -115,6 +127,9 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
         if (index % DRAIN_SLICE === DRAIN_SLICE - 1) await new Promise((done) => setImmediate(done))
       }
     },
+    async recheck() {
+      for (const again of rechecks) await again()
+    },
     async close() {
       for (const name of ['/contact', '/board', '/ivr']) io.of(name).disconnectSockets(true)
       io.engine.close()
@@ -122,3 +137,6 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
     },
   }
 }
+
+/** What an admission opens, whatever the moment it was given. */
+const mayOf = (admission: object): boolean => 'publicOnly' in admission && admission.publicOnly === true

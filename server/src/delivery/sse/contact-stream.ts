@@ -1,5 +1,6 @@
 import type { Refused } from '@queuecast/client-sdk/protocol'
 import type { Hub } from '../contract.ts'
+import { refusalOf } from '../refusal-of.ts'
 import { createLatestStream, RETRY, type LatestStream } from './latest-stream.ts'
 
 export interface ContactStreamOptions {
@@ -9,7 +10,7 @@ export interface ContactStreamOptions {
   /** Until when the token is good; the stream ends then with `refused`. */
   remainingMs: number
   keepAliveMs: number
-  /** Aborted when this node is about to stop: the stream ends and the client comes again, elsewhere. */
+  /** Aborted when this node is about to stop, or who may read has changed: the stream ends and the client comes again. */
   draining?: AbortSignal | undefined
 }
 
@@ -30,8 +31,8 @@ export function openContactStream(hub: Hub, options: ContactStreamOptions): Late
     stream.offer({ event: 'refused', data: JSON.stringify(refused) })
     stream.finish()
   }
-  stopping.push(onAbort(options.draining, () => refuse({ code: 'draining', retry: true, after: 1 })))
-  const expiry = setTimeout(() => refuse({ code: 'expired', retry: false }), Math.max(0, Math.min(options.remainingMs, MAX_TIMER_MS)))
+  stopping.push(onAbort(options.draining, () => refuse(refusalOf('draining'))))
+  const expiry = setTimeout(() => refuse(refusalOf('expired')), Math.max(0, Math.min(options.remainingMs, MAX_TIMER_MS)))
   expiry.unref()
   stopping.push(() => clearTimeout(expiry))
   return stream

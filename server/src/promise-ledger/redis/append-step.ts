@@ -1,20 +1,21 @@
 /**
- * KEYS: head, entries, mark, then those that the changes name. ARGV: n, prev, hash, log, stream id, entry, mark or '', then for each
- * change: what, number of its key, field, value. Replies 1, or 0 where the head is another and nothing was done.
+ * KEYS: head, entries, mark, then those that the changes name. ARGV: n, prev, hash, log, stream id, entry, mark or '', then all
+ * changes as one JSON list of [what, number of its key, field, value]: thousands may settle in one second, and a command with an
+ * argument for each could not be sent. Replies 1, or 0 where the head is another and nothing was done.
  */
 export const APPEND = `
 local n = redis.call('HGET', KEYS[1], 'n') or '0'
 local hash = redis.call('HGET', KEYS[1], 'hash') or string.rep('0', 64)
 if tonumber(n) + 1 ~= tonumber(ARGV[1]) or hash ~= ARGV[2] then return 0 end
-for i = 8, #ARGV, 4 do
-  local key, field, value = KEYS[tonumber(ARGV[i + 1])], ARGV[i + 2], ARGV[i + 3]
-  if ARGV[i] == 'set' then redis.call('HSET', key, field, value)
-  elseif ARGV[i] == 'add' then redis.call('HINCRBY', key, field, value)
-  elseif ARGV[i] == 'more' then
+for _, change in ipairs(cjson.decode(ARGV[8])) do
+  local what, key, field, value = change[1], KEYS[change[2]], change[3], change[4]
+  if what == 'set' then redis.call('HSET', key, field, value)
+  elseif what == 'add' then redis.call('HINCRBY', key, field, value)
+  elseif what == 'more' then
     local before = redis.call('HGET', key, field)
     redis.call('HSET', key, field, before and (before .. ' ' .. value) or value)
-  elseif ARGV[i] == 'del' then redis.call('HDEL', key, field)
-  elseif ARGV[i] == 'day' then redis.call('ZADD', key, value, field)
+  elseif what == 'del' then redis.call('HDEL', key, field)
+  elseif what == 'day' then redis.call('ZADD', key, value, field)
   end
 end
 redis.call('XADD', KEYS[2], ARGV[5], 'e', ARGV[6])

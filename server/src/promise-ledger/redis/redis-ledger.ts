@@ -1,5 +1,5 @@
 import { type ChainHead, type ChainLine, EMPTY_HEAD, type Payload } from '../chain/chain-entry.ts'
-import { dayOf, daysBetween, dayStartMs, type LedgerStep, type LedgerStore, type PayloadRef } from '../port.ts'
+import { dayOf, daysBetween, dayStartMs, type LedgerStep, type LedgerStore, type PayloadRef, type RollupChange } from '../port.ts'
 import { bookOf, entryFromJson, entryJson, payloadFromJson, payloadJson } from '../stored-entry.ts'
 import { APPEND, MOVE_MARK } from './append-step.ts'
 import { contactsKey, daysKey, entriesKey, headKey, markKey, payloadsKey, rollupKey } from './keys.ts'
@@ -34,18 +34,18 @@ export class RedisLedger implements LedgerStore {
       return known >= 0 ? known + 1 : keys.push(key)
     }
     const day = dayOf(entry.atMs)
-    const changes: (string | number)[] = []
-    const change = (what: string, key: string, field: string, value: string | number): void => { changes.push(what, numberOf(key), field, value) }
+    const changes: [what: string, key: number, field: string, value: string][] = []
+    const change = (what: string, key: string, field: string, value: string | number): void => { changes.push([what, numberOf(key), field, String(value)]) }
     if (step.payloads.length > 0) change('day', daysKey(partition, center), day, dayStartMs(day))
     step.payloads.forEach((payload, index) => change('set', payloadsKey(partition, center, day), `${entry.n}/${index}`, payloadJson(payload)))
     for (const { contact, index } of step.contacts) change('more', contactsKey(partition, center, day), contact, `${entry.n}/${index}/${entry.atMs}`)
-    for (const { day: local, field, how, value } of step.rollups) change(how, rollupKey(partition, center, local), field, value)
+    for (const { day: local, field, how, value } of summed(step.rollups)) change(how, rollupKey(partition, center, local), field, value)
     for (const { contact, refs } of step.erase) {
       for (const { n, index, atMs } of refs) change('del', payloadsKey(partition, center, dayOf(atMs)), `${n}/${index}`, '')
       for (const gone of new Set(refs.map(({ atMs }) => dayOf(atMs)))) change('del', contactsKey(partition, center, gone), contact, '')
     }
     const reply = await this.#redis.send(
-      'EVAL', APPEND, keys.length, ...keys, entry.n, entry.prev, entry.hash, entry.log, `${entry.atMs}-${entry.n}`, entryJson(entry), step.mark ?? '', ...changes)
+      'EVAL', APPEND, keys.length, ...keys, entry.n, entry.prev, entry.hash, entry.log, `${entry.atMs}-${entry.n}`, entryJson(entry), step.mark ?? '', JSON.stringify(changes))
     return reply === 1
   }
 
@@ -112,6 +112,18 @@ export class RedisLedger implements LedgerStore {
   async close(): Promise<void> {
     this.#redis.close()
   }
+}
+
+/** Thousands of contacts count on the same few figures; what is set stays in its place. */
+function summed(rollups: readonly RollupChange[]): RollupChange[] {
+  const sums = new Map<string, RollupChange>()
+  const rest: RollupChange[] = []
+  for (const change of rollups) {
+    const key = `${change.day} ${change.field}`
+    if (change.how === 'add') sums.set(key, { ...change, value: change.value + (sums.get(key)?.value ?? 0) })
+    else rest.push(change)
+  }
+  return [...sums.values(), ...rest]
 }
 
 function list(reply: unknown): unknown[] {

@@ -1,0 +1,1 @@
+export { anySessions } from './any-sessions.ts'
