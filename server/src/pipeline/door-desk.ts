@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { changedKeys, createAddressOf, createRateLimits, type KeyRing, openLimitStore, type RateAnswer, type RateClass, type RateSubject } from '../access/index.ts'
+import { changedKeys, createAddressOf, createRateLimits, type KeyRing, LIMIT_STORE_SETTINGS, openLimitStore, type RateAnswer, type RateClass, type RateSubject } from '../access/index.ts'
 import type { ServerConfig } from '../config/index.ts'
 import type { AuditedRequest, HttpLimits } from '../delivery/http/index.ts'
+import { createRedisClient } from '../event-log/index.ts'
 import type { Logger } from '../observability/index.ts'
 
 export interface DoorDeskDeps {
@@ -26,7 +27,7 @@ export interface DoorDesk {
 export function openDoorDesk({ config, keys, logger, limited }: DoorDeskDeps): DoorDesk {
   const { redisUrls, trustedProxies } = config.environment
   const addressOf = createAddressOf(trustedProxies)
-  const store = openLimitStore(redisUrls)
+  const store = redisUrls.length === 0 ? undefined : openLimitStore(createRedisClient(redisUrls, LIMIT_STORE_SETTINGS))
   let rates = createRateLimits(config.limits, store)
 
   async function take(kind: RateClass, subject: RateSubject, name: string): Promise<RateAnswer> {

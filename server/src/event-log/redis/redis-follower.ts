@@ -9,8 +9,10 @@ import { asList, asText } from './replies.ts'
 /** What a follower needs of the log beside its own connection. */
 export interface FollowerHelp {
   warn(why: string): void
-  /** Entries that were seen in this epoch are gone. */
-  wentBack(epoch: string): Promise<void>
+  /** Entries that were seen in this epoch are gone, or may be. The connection is the one on which that was seen. */
+  wentBack(epoch: string, connection: Connection): Promise<void>
+  /** Whether another Redis may take over that lacks the newest entries: a replica. */
+  mayBeTakenOver: boolean
 }
 
 const ENTRIES_AT_ONCE = 64
@@ -41,6 +43,11 @@ export class RedisFollower implements Follower {
     this.#position = from
     this.#handler = handler
     this.#done = this.#run()
+  }
+
+  /** Reads on from whoever holds the log now. */
+  reconnect(): void {
+    this.#connection.reconnect()
   }
 
   /** Resolves when no call of the handler runs any more; so do not await it inside `onEntries`. */
@@ -89,14 +96,15 @@ export class RedisFollower implements Follower {
   async #read(blocking: boolean): Promise<{ entries: LogRecord[]; lost?: string }> {
     const { id } = this.#position
     const read: Command = ['XREAD', 'COUNT', ENTRIES_AT_ONCE, ...(blocking ? ['BLOCK', BLOCK_MS] : []), 'STREAMS', logKey(this.#partition), id]
-    const [reply, state] = await this.#connection.sendAll([read, logStateCommand(this.#partition, id)])
+    // Another Redis can only be met over another connection, so after an outage.
+    const [reply, state] = await this.#connection.sendAll([read, logStateCommand(this.#partition, id, !blocking && this.#help.mayBeTakenOver)])
     const entries = this.#records(reply)
     const verdict = judgeLog(this.#position, entries, parseLogState(state))
     switch (verdict.kind) {
       case 'whole': return { entries }
       case 'lost': return { entries: [], lost: verdict.why }
       case 'went-back':
-        await this.#help.wentBack(this.#position.epoch)
+        await this.#help.wentBack(this.#position.epoch, this.#connection)
         return { entries: [], lost: verdict.why }
       default: return verdict satisfies never
     }
