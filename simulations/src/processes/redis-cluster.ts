@@ -4,8 +4,8 @@ import { freePort, startRedis, type TestRedis } from './redis.ts'
 export interface TestCluster {
   readonly urls: string[]
   readonly nodes: readonly TestRedis[]
-  /** Who holds the slot of this key now, and who would take over. */
-  holder(key: string): Promise<{ master: TestRedis; replica: TestRedis | undefined }>
+  /** Who holds the slot of this key now, and who would take over; `without` is not asked, as it hangs. */
+  holder(key: string, without?: TestRedis): Promise<{ master: TestRedis; replica: TestRedis | undefined }>
   stop(): Promise<void>
 }
 
@@ -43,8 +43,8 @@ export async function startRedisCluster(options: { masters?: 2 | 3; replicas?: b
   }
   return {
     urls: nodes.map(({ url }) => url), nodes, stop,
-    async holder(key) {
-      const alive = nodes.filter(({ process }) => process.exitCode === null && process.signalCode === null)
+    async holder(key, without) {
+      const alive = nodes.filter((node) => node !== without && node.process.exitCode === null && node.process.signalCode === null)
       const slot = Number(await alive[0]?.cli('CLUSTER', 'KEYSLOT', key))
       const master = await firstThat(alive, async (node) => holds(await node.cli('CLUSTER', 'NODES'), slot))
       if (master === undefined) throw new Error(`no node of the test cluster holds ${key}`)

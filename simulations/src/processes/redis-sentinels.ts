@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endWithUs } from './end-with-us.ts'
 import { freePort, startRedis, type TestRedis } from './redis.ts'
 
 /** A master and a replica behind three sentinels that fail over on their own. */
@@ -74,9 +75,7 @@ async function startSentinel(masterPort: number): Promise<{ port: number; stop()
     `sentinel down-after-milliseconds ${NAME} ${DOWN_AFTER_MS}`, `sentinel failover-timeout ${NAME} ${FAILOVER_TIMEOUT_MS}`, '',
   ].join('\n'))
   const child = spawn('redis-server', [join(folder, 'sentinel.conf'), '--sentinel'], { stdio: 'ignore' })
-  const end = (): void => { child.kill('SIGKILL') }
-  process.once('exit', end)
-  child.once('exit', () => process.off('exit', end))
+  endWithUs(child)
   return {
     port,
     async stop() {

@@ -37,7 +37,7 @@ export interface LogState extends Omit<LogExtent, 'epoch'> {
   tookOver: boolean
 }
 
-/** @param askServer asks also whether another Redis took over; that costs Redis some tens of microseconds */
+/** @param askServer asks also whether another Redis took over; outside a cluster that costs it some tens of microseconds */
 export const logStateCommand = (partition: number, id: EntryId, askServer = false): Command =>
   ['EVAL', LOG_STATE, 3, logKey(partition), epochKey(partition), serverKey(partition), id, askServer ? 1 : 0]
 

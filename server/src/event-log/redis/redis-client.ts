@@ -1,14 +1,17 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
 
 const SENTINEL_LIMIT_MS = 1_000
+const CLUSTER_ASKED_EVERY_MS = 1_000
+/** They lose nothing by being late, and are many. */
+const READERS_ASK_EVERY_MS = 5_000
 const SENTINEL_PORT = 26_379
 
 /** What a client is asked for beside its addresses. */
 export interface ClientSettings extends Pick<RedisOptions, 'maxRetriesPerRequest' | 'autoResendUnfulfilledCommands' | 'socketTimeout' | 'commandTimeout'> {
   connectTimeout: number
   /**
-   * Also listens to the sentinels, and leaves the old master when they name another: one that only hung and wakes up
-   * would go on taking writes that are lost. Costs a connection to each sentinel.
+   * Also listens to the sentinels, or asks the cluster each second, and leaves the old master when they name another: one that only
+   * hung and wakes up would go on taking writes that are lost. Costs a connection to each sentinel.
    */
   leavesOldMaster?: boolean
 }
@@ -26,7 +29,10 @@ export function createRedisClient(urls: readonly string[], { leavesOldMaster = f
   const alone = { ...common, enableOfflineQueue: false, retryStrategy: retryAfterMs }
   if (isSentinel(first)) return new Redis({ ...alone, ...sentinelOptions(urls, first), failoverDetector: leavesOldMaster })
   if (urls.length === 1) return new Redis(first, alone)
-  return new Cluster([...urls], { enableOfflineQueue: false, clusterRetryStrategy: retryAfterMs, redisOptions: { ...common, ...credentials(first) } })
+  return new Cluster([...urls], {
+    enableOfflineQueue: false, clusterRetryStrategy: retryAfterMs, redisOptions: { ...common, ...credentials(first) },
+    slotsRefreshInterval: leavesOldMaster ? CLUSTER_ASKED_EVERY_MS : READERS_ASK_EVERY_MS,
+  })
 }
 
 const retryAfterMs = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 1_000)

@@ -11,8 +11,11 @@ export interface FollowerHelp {
   warn(why: string): void
   /** Entries that were seen in this epoch are gone, or may be. The connection is the one on which that was seen. */
   wentBack(epoch: string, connection: Connection): Promise<void>
-  /** Whether another Redis may take over that lacks the newest entries: a replica. */
-  mayBeTakenOver: boolean
+  /**
+   * When another Redis, which lacks the newest entries, may answer: a replica that took over. In a cluster the next command may go to
+   * another node over a connection that stands.
+   */
+  takenOver: 'never' | 'on-reconnect' | 'at-any-time'
 }
 
 const ENTRIES_AT_ONCE = 64
@@ -32,6 +35,7 @@ export class RedisFollower implements Follower {
   #help: FollowerHelp
   #available: boolean | undefined
   #failures = 0
+  #isNewConnection = true
   #closed = false
   #wake: (() => void) | undefined
   #done: Promise<void>
@@ -39,6 +43,9 @@ export class RedisFollower implements Follower {
   constructor(connection: Connection, partition: number, from: LogPosition, handler: FollowHandler, help: FollowerHelp) {
     this.#connection = connection
     this.#help = help
+    connection.onReconnect(() => {
+      this.#isNewConnection = true
+    })
     this.#partition = partition
     this.#position = from
     this.#handler = handler
@@ -96,8 +103,10 @@ export class RedisFollower implements Follower {
   async #read(blocking: boolean): Promise<{ entries: LogRecord[]; lost?: string }> {
     const { id } = this.#position
     const read: Command = ['XREAD', 'COUNT', ENTRIES_AT_ONCE, ...(blocking ? ['BLOCK', BLOCK_MS] : []), 'STREAMS', logKey(this.#partition), id]
-    // Another Redis can only be met over another connection, so after an outage.
-    const [reply, state] = await this.#connection.sendAll([read, logStateCommand(this.#partition, id, !blocking && this.#help.mayBeTakenOver)])
+    const { takenOver } = this.#help
+    const asks = takenOver === 'at-any-time' || (takenOver === 'on-reconnect' && this.#isNewConnection)
+    const [reply, state] = await this.#connection.sendAll([read, logStateCommand(this.#partition, id, asks)])
+    this.#isNewConnection = false
     const entries = this.#records(reply)
     const verdict = judgeLog(this.#position, entries, parseLogState(state))
     switch (verdict.kind) {

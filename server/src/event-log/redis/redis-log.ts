@@ -59,7 +59,7 @@ export class RedisLog implements EventLog {
     const follower = new RedisFollower(connection, partition, from, handler, {
       warn: (why) => this.#warn(`partition ${partition}: ${why}`),
       wentBack: (epoch, readBy) => this.#wentBack(partition, epoch, readBy),
-      mayBeTakenOver: this.#behindSentinels || this.#urls.length > 1,
+      takenOver: this.#behindSentinels ? 'on-reconnect' : this.#urls.length > 1 ? 'at-any-time' : 'never',
     })
     this.#followers.add(follower)
     return {
