@@ -2,6 +2,7 @@ import { type ContactMemory, keptOf, memoryOf, newRecord } from '../contact/cont
 import { refold } from '../contact/arrive.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
+import { Deadlines } from '../structures/deadlines.ts'
 import { type AgentMemory, Agents } from './agents.ts'
 import { type Alias, type CenterState, emptyCenter } from './center-state.ts'
 import { emptyChanges } from './change-set.ts'
@@ -68,8 +69,7 @@ export function centerFromJson(value: unknown): CenterState {
   // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
   center.agents = Agents.fromJson(json.agents)
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
-  for (const [key] of center.deadlines.toJson()) center.deadlines.set(key, undefined)
-  for (const [key, dueMs] of json.deadlines) center.deadlines.set(key, dueMs)
+  center.deadlines = Deadlines.fromJson(json.deadlines)
   center.changes = emptyChanges()
   center.poolQueues = new Set()
   center.pools.refresh(center.agents, center.queues, center.nowMs)
