@@ -79,8 +79,8 @@ describe.skipIf(!redisAvailable())('failover', () => {
     await failsOver({ urls: cluster.urls, holder: () => cluster.holder('{0}:log') })
   }, 180_000)
 
-  it('of a master that hangs and wakes up: it takes no write any more', async () => {
-    const sentinels = await startSentinels()
+  it('of a master that hangs and wakes up, all behind passwords: it takes no write any more', async () => {
+    const sentinels = await startSentinels({ password: 'one/two@three' })
     undo.push(() => sentinels.stop())
     const log = await open({ urls: sentinels.urls })
     const { master, replica } = await sentinels.holder()

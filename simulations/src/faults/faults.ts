@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts'
 import { halfOpen, reconnectStorm, slowReaders, stoppedReaders } from './list/clients.ts'
-import { serverClock } from './list/clocks.ts'
+import { embeddedClock, serverClock } from './list/clocks.ts'
 import { diskFull, diskSlow } from './list/disk.ts'
 import { feedClock, feedPackets } from './list/feed-packets.ts'
 import { garbage } from './list/garbage.ts'
@@ -13,5 +13,5 @@ import { tornWrite } from './list/torn-write.ts'
 /** Every fault, in the order of the table. */
 export const FAULTS: readonly Fault[] = [
   serverKill, nodeKill, redisKill, redisPause, redisFailover, sentinelFailover, clusterFailover, redisFull, ...cuts, diskSlow, diskFull, tornWrite,
-  feedPackets, feedClock, serverClock, garbage, reconnectStorm, slowReaders, stoppedReaders, halfOpen,
+  feedPackets, feedClock, serverClock, embeddedClock, garbage, reconnectStorm, slowReaders, stoppedReaders, halfOpen,
 ]

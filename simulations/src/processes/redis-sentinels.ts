@@ -25,11 +25,12 @@ const DOWN_AFTER_MS = 2_000
 const FAILOVER_TIMEOUT_MS = 10_000
 const FORM_LIMIT_MS = 60_000
 
-export async function startSentinels(): Promise<TestSentinels> {
+/** @param password of all of them, Redis and sentinels alike */
+export async function startSentinels({ password }: { password?: string } = {}): Promise<TestSentinels> {
   const undo: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => { for (const one of undo.toReversed()) await one() }
   const server = async (settings: Record<string, string>): Promise<TestRedis> => {
-    const redis = await startRedis({ appendonly: 'always', settings: { 'repl-diskless-sync-delay': '0', ...settings } })
+    const redis = await startRedis({ appendonly: 'always', settings: { 'repl-diskless-sync-delay': '0', ...(password === undefined ? {} : { requirepass: password, masterauth: password }), ...settings } })
     undo.push(() => redis.stop())
     return redis
   }
@@ -38,7 +39,7 @@ export async function startSentinels(): Promise<TestSentinels> {
     const servers = [first, await server({ replicaof: `127.0.0.1 ${first.port}` })]
     const ports: number[] = []
     for (let i = 0; i < 3; i += 1) {
-      const sentinel = await startSentinel(first.port)
+      const sentinel = await startSentinel(first.port, password)
       ports.push(sentinel.port)
       undo.push(sentinel.stop)
     }
@@ -49,9 +50,11 @@ export async function startSentinels(): Promise<TestSentinels> {
       return value('num-slaves') === '1' && value('num-other-sentinels') === '2' && value('flags') === 'master'
     }
     await within('the sentinels do not find each other', async () => (await Promise.all(ports.map(knowsAll))).every(Boolean))
+    const login = password === undefined ? '' : `:${encodeURIComponent(password)}@`
+    const tail = `/${NAME}${password === undefined ? '' : `?sentinelPassword=${encodeURIComponent(password)}`}`
     return {
-      urls: ports.map((port) => `redis-sentinel://127.0.0.1:${port}/${NAME}`),
-      url: `redis-sentinel://${ports.map((port) => `127.0.0.1:${port}`).join(',')}/${NAME}`, servers, stop,
+      urls: ports.map((port) => `redis-sentinel://${login}127.0.0.1:${port}${tail}`),
+      url: `redis-sentinel://${login}${ports.map((port) => `127.0.0.1:${port}`).join(',')}${tail}`, servers, stop,
       async holder() {
         const [, port] = (await ask(ports[0] ?? 0, 'GET-MASTER-ADDR-BY-NAME', NAME)).split('\n')
         const master = servers.find((one) => String(one.port) === port)
@@ -66,13 +69,14 @@ export async function startSentinels(): Promise<TestSentinels> {
   }
 }
 
-async function startSentinel(masterPort: number): Promise<{ port: number; stop(): Promise<void> }> {
+async function startSentinel(masterPort: number, password: string | undefined): Promise<{ port: number; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'queuecast-sentinel-'))
   const port = await freePort()
   // A sentinel writes what it learns into its file.
   await writeFile(join(folder, 'sentinel.conf'), [
     `port ${port}`, 'bind 127.0.0.1', `dir ${folder}`, `sentinel monitor ${NAME} 127.0.0.1 ${masterPort} 2`,
-    `sentinel down-after-milliseconds ${NAME} ${DOWN_AFTER_MS}`, `sentinel failover-timeout ${NAME} ${FAILOVER_TIMEOUT_MS}`, '',
+    `sentinel down-after-milliseconds ${NAME} ${DOWN_AFTER_MS}`, `sentinel failover-timeout ${NAME} ${FAILOVER_TIMEOUT_MS}`,
+    ...(password === undefined ? [] : [`sentinel auth-pass ${NAME} ${password}`, `requirepass ${password}`, `sentinel sentinel-pass ${password}`]), '',
   ].join('\n'))
   const child = spawn('redis-server', [join(folder, 'sentinel.conf'), '--sentinel'], { stdio: 'ignore' })
   endWithUs(child)

@@ -81,7 +81,9 @@ export async function startRedis(options: RedisOptions = {}): Promise<TestRedis>
       running = again
     },
     async cli(...args) {
-      const { stdout } = await promisify(execFile)('redis-cli', ['-h', '127.0.0.1', '-p', String(port), ...args])
+      const password = options.settings?.['requirepass']
+      const login = password === undefined ? [] : ['--no-auth-warning', '-a', password]
+      const { stdout } = await promisify(execFile)('redis-cli', ['-h', '127.0.0.1', '-p', String(port), ...login, ...args])
       return stdout.replace(/\n$/, '')
     },
   }
