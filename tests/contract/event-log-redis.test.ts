@@ -1,8 +1,7 @@
 import { type EventLog, openRedisLog, packScore, type PublishedQueue } from '@queuecast/server/event-log'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { followLog, START } from '../support/follow-log.ts'
-import { redisAvailable, startRedis, type TestRedis } from '../support/redis.ts'
-import { startRedisCluster, type TestCluster } from '../support/redis-cluster.ts'
+import { redisAvailable, startRedis, startRedisCluster, type TestCluster, type TestRedis } from '../support/redis.ts'
 import { eventLogContract } from './event-log-contract.ts'
 
 const available = redisAvailable()

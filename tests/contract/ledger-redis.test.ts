@@ -1,8 +1,7 @@
 import { connectRedis } from '@queuecast/server/event-log'
 import { type LedgerStore, RedisLedger } from '@queuecast/server/promise-ledger'
 import { afterAll, describe, expect, it } from 'vitest'
-import { redisAvailable, startRedis } from '../support/redis.ts'
-import { startRedisCluster, type TestCluster } from '../support/redis-cluster.ts'
+import { redisAvailable, startRedis, startRedisCluster, type TestCluster } from '../support/redis.ts'
 import { ledgerContract } from './ledger-contract.ts'
 
 async function open(urls: readonly string[]): Promise<LedgerStore> {

@@ -1,4 +1,5 @@
-import { createEventQuota, createRateLimits, createSharedQuota, type LimitStore, openLimitStore } from '@queuecast/server/access'
+import { createEventQuota, createRateLimits, createSharedQuota, LIMIT_STORE_SETTINGS, type LimitStore, openLimitStore } from '@queuecast/server/access'
+import { createRedisClient } from '@queuecast/server/event-log'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../support/client.ts'
 import { redisAvailable, startRedis, type TestRedis } from '../support/redis.ts'
@@ -8,7 +9,7 @@ describe.skipIf(!redisAvailable())('counters of several nodes', () => {
   let stores: LimitStore[]
   beforeAll(async () => {
     redis = await startRedis()
-    stores = [openLimitStore([redis.url]), openLimitStore([redis.url])].filter((store) => store !== undefined)
+    stores = [1, 2].map(() => openLimitStore(createRedisClient([redis.url], LIMIT_STORE_SETTINGS)))
     await eventually(() => expect(stores.map(({ client }) => client.status)).toEqual(['ready', 'ready']))
   })
   afterAll(async () => {

@@ -3,7 +3,7 @@ export { createContactTokens, type ContactTokens, type ContactTokenRequest, type
 export { signWebhook } from './sign-webhook.ts'
 export { createEventQuota, DEFAULT_QUOTA, type EventQuota, type QuotaAnswer, type QuotaLimits } from './event-quota.ts'
 export { createRateLimits, DEFAULT_RATE_LIMITS, RATE_CLASSES, type RateAnswer, type RateClass, type RateLimits, type RateLimitSettings, type RateSubject } from './rate-limits.ts'
-export { openLimitStore, type LimitStore } from './limit-store.ts'
+export { LIMIT_STORE_SETTINGS, openLimitStore, type LimitStore } from './limit-store.ts'
 export { createAddressOf, type AddressOf } from './client-address.ts'
 export { changedKeys, type KeyChange } from './changed-keys.ts'
 export * from './shared-quota.ts'

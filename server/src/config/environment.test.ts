@@ -34,8 +34,29 @@ describe('the environment', () => {
     expect(parseEnvironment({ [name]: value }).faults).toHaveLength(1)
   })
 
+  it('reads a list of sentinels as one address each', () => {
+    const read = (url: string) => parseEnvironment({ QUEUECAST_REDIS_URL: url })
+    expect(read('redis-sentinel://one:26379,[::1], three:1/mymaster')).toMatchObject({
+      faults: [], environment: { redisUrls: ['redis-sentinel://one:26379/mymaster', 'redis-sentinel://[::1]/mymaster', 'redis-sentinel://three:1/mymaster'] },
+    })
+    const login = 'rediss-sentinel://app:p%2Fw@one,two/m?sentinelUsername=s&sentinelPassword=x'
+    expect(read(login).environment.redisUrls).toEqual(['one', 'two'].map((host) => login.replace('one,two', host)))
+  })
+
+  it.each([
+    ['redis-sentinel://one:26379', 'names no master'], ['redis-sentinel://one/', 'names no master'], ['redis-sentinel://one,/m', 'as sentinel 2'], ['redis-sentinel://one:port/m', 'as sentinel 1'],
+    ['redis-sentinel:///m', 'as sentinel 1'], ['redis-sentinel://one/m?db=2', 'the setting "db"'], ['redis-sentinel://one/m/2', 'is not a list of sentinels'], ['redis-sentinel://u:a@b@one/m', 'is not a list of sentinels'],
+    ['redis://one,redis-sentinel://two/m', 'mixes'],
+  ])('refuses %s: %s', (url, words) => {
+    const { faults } = parseEnvironment({ QUEUECAST_REDIS_URL: url })
+    expect(faults).toHaveLength(1)
+    expect(faults[0]!.problem).toContain(words)
+    expect(faults[0]!.fix).toMatch(/host:26379|sentinelPassword/)
+  })
+
   it('does not repeat what may hold a password', () => {
     expect(JSON.stringify(parseEnvironment({ QUEUECAST_REDIS_URL: 'redis//user:hunter2@host', QUEUECAST_TOKEN_SECRET: 'hunter2' }).faults)).not.toContain('hunter2')
+    expect(JSON.stringify(parseEnvironment({ QUEUECAST_REDIS_URL: 'redis-sentinel://user:hunter2@host' }).faults)).not.toContain('hunter2')
   })
 
   it('accepts names that the file refers to', () => {

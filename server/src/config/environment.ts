@@ -1,12 +1,13 @@
 import { closestName } from './closest-name.ts'
 import type { Fault } from './fault.ts'
 import { isProxyNotation } from './proxy-notation.ts'
+import { redisUrls } from './redis-notation.ts'
 
 /** What the process environment says, checked. */
 export interface Environment {
   port: number
   host: string
-  /** Empty: the embedded store. More than one: a Redis cluster. */
+  /** Empty: the embedded store. More than one: a Redis cluster, or one `redis-sentinel://` URL a sentinel. */
   redisUrls: string[]
   partitions: number
   /** Partitions this node serves. */
@@ -24,7 +25,7 @@ export interface Environment {
 export const ENVIRONMENT_VARIABLES = {
   PORT: 'TCP port to listen on (8080)',
   HOST: 'address to listen on (0.0.0.0)',
-  QUEUECAST_REDIS_URL: 'redis:// or rediss:// address; a comma-separated list is a cluster; without it the embedded store is used',
+  QUEUECAST_REDIS_URL: 'redis:// or rediss:// address; a comma-separated list is a cluster; redis-sentinel://host,host/master is a master behind sentinels; without it the embedded store is used',
   QUEUECAST_PARTITIONS: 'partitions of the log, fixed at first start (8)',
   QUEUECAST_SERVE: 'partitions this node serves, such as 0-3 or 0,2,5 (all)',
   QUEUECAST_CONFIG: 'path of the JSON configuration file; without it one example center is served',
@@ -85,20 +86,6 @@ function wholeNumber(text: string | undefined, path: string, otherwise: number, 
   if (value >= min && value <= max) return value
   faults.push({ path, problem: `is ${JSON.stringify(text)}`, fix: `give a whole number from ${min} to ${max}` })
   return otherwise
-}
-
-function redisUrls(text: string | undefined, faults: Fault[]): string[] {
-  if (text === undefined) return []
-  const urls = text.split(',').map((url) => url.trim())
-  for (const url of urls) {
-    const parsed = URL.canParse(url) ? new URL(url) : undefined
-    if (parsed === undefined || !['redis:', 'rediss:'].includes(parsed.protocol) || parsed.hostname === '') {
-      // The address may hold a password, so it is not repeated.
-      faults.push({ path: 'QUEUECAST_REDIS_URL', problem: 'is not an address of Redis', fix: 'write redis://host:6379 or rediss://host:6379; several, separated by commas, are a cluster' })
-      return []
-    }
-  }
-  return urls
 }
 
 function proxies(text: string | undefined, faults: Fault[]): string[] {

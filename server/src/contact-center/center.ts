@@ -91,6 +91,10 @@ class ContactCenter implements ContactCenterFold {
   }
 
   snapshot(): unknown {
+    return structuredClone(centerToJson(this.#center))
+  }
+
+  toJSON(): unknown {
     return centerToJson(this.#center)
   }
 
@@ -166,4 +170,7 @@ export const createContactCenter: CreateContactCenter = (config) => {
 }
 
 /** A fold that continues exactly as the one whose `snapshot()` this is. Throws TypeError where it is none of this version. */
-export const restoreContactCenter: RestoreContactCenter = (snapshot) => new ContactCenter(centerFromJson(snapshot))
+export const restoreContactCenter: RestoreContactCenter = (snapshot) => adoptContactCenter(structuredClone(snapshot))
+
+/** The same, of a snapshot that nobody else holds, such as one that was just parsed: a copy of 100,000 contacts takes half a second. */
+export const adoptContactCenter: RestoreContactCenter = (snapshot) => new ContactCenter(centerFromJson(snapshot))

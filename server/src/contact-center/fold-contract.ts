@@ -24,6 +24,8 @@ export interface ContactCenterFold extends LiveCenter {
   takeChanges(): Changes
   /** The whole state as a JSON-safe value; `restoreContactCenter` gives a fold that continues exactly as this one would. */
   snapshot(): unknown
+  /** The same for JSON.stringify, at once: it is no copy. */
+  toJSON(): unknown
 }
 export type CreateContactCenter = (config: CenterFacts) => ContactCenterFold
 export type RestoreContactCenter = (snapshot: unknown) => ContactCenterFold

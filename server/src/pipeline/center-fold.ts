@@ -1,5 +1,5 @@
 import type { CenterFact, CenterFacts, Changes, ContactCenterFold, LogInstant } from '../contact-center/index.ts'
-import { createContactCenter, restoreContactCenter } from '../contact-center/index.ts'
+import { adoptContactCenter, createContactCenter } from '../contact-center/index.ts'
 import type { DisplayFold } from '../display-policy/index.ts'
 import { createDisplayFold, restoreDisplayFold } from '../display-policy/index.ts'
 import { EvidenceFold, type EvidenceItem, type EvidenceScene, type HourFacts, restoreEvidenceFold } from '../promise-evidence/index.ts'
@@ -55,7 +55,7 @@ export class CenterFold {
     const kept = JSON.parse(body) as CenterSnapshot
     if (kept.v !== FOLD_VERSION) throw new OtherFoldVersion(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION}`)
     const fold = new CenterFold(
-      restoreContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs,
+      adoptContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs,
       restoreEvidenceFold(kept.evidence),
     )
     fold.charters = kept.charters ?? []
@@ -64,7 +64,7 @@ export class CenterFold {
 
   snapshot(): string {
     const kept: CenterSnapshot = {
-      v: FOLD_VERSION, contactCenter: this.live.snapshot(), learning: this.learning.snapshot(), display: this.display.snapshot(),
+      v: FOLD_VERSION, contactCenter: this.live.toJSON(), learning: this.learning.snapshot(), display: this.display.snapshot(),
       restlessUntilMs: this.#restlessUntilMs, evidence: this.#evidence.snapshot(), ...(this.charters.length === 0 ? {} : { charters: [...this.charters] }),
     }
     return JSON.stringify(kept)

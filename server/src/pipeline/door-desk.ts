@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { changedKeys, createAddressOf, createEventQuota, createRateLimits, createSharedQuota, type KeyRing, openLimitStore, type QuotaAnswer, type QuotaLimits, type RateAnswer, type RateClass, type RateSubject } from '../access/index.ts'
+import { changedKeys, createAddressOf, createEventQuota, createRateLimits, createSharedQuota, type KeyRing, LIMIT_STORE_SETTINGS, openLimitStore, type QuotaAnswer, type QuotaLimits, type RateAnswer, type RateClass, type RateSubject } from '../access/index.ts'
 import type { ServerConfig } from '../config/index.ts'
 import type { AuditedRequest, HttpLimits } from '../delivery/http/index.ts'
+import { createRedisClient } from '../event-log/index.ts'
 import type { Logger } from '../observability/index.ts'
 
 export interface DoorDeskDeps {
@@ -30,7 +31,7 @@ export interface DoorDesk {
 export function openDoorDesk({ config, keys, logger, limited, quotaOf, monotonicMs }: DoorDeskDeps): DoorDesk {
   const { redisUrls, trustedProxies } = config.environment
   const addressOf = createAddressOf(trustedProxies)
-  const store = openLimitStore(redisUrls)
+  const store = redisUrls.length === 0 ? undefined : openLimitStore(createRedisClient(redisUrls, LIMIT_STORE_SETTINGS))
   let rates = createRateLimits(config.limits, store)
   const local = createEventQuota(quotaOf)
   const shared = store === undefined ? undefined : createSharedQuota({ local, store, limitsOf: quotaOf, monotonicMs })

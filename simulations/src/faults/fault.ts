@@ -7,6 +7,8 @@ export interface FaultRun {
   readonly random: Random
   /** `short` is for CI: fewer kills, fewer clients, fewer bytes. */
   readonly scale: 'short' | 'long'
+  /** How many clients come at once, where the run was asked for a number. */
+  readonly customers?: number
   /** Says that an invariant did not hold; the run goes on, so that all are seen. */
   violated(invariant: Invariant, what: string): void
   /** What was measured, for the result. */

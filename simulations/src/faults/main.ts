@@ -12,11 +12,12 @@ await runCommand(async () => {
   const args = process.argv.slice(2)
   const flags = readFlags(args, {
     fault: { example: 'server-kill,redis-kill' }, runs: { example: '3' }, seed: { example: '1' },
-    short: { example: '', isSwitch: true }, skip: { example: 'torn-write', oneOf: FAULTS.map(({ name }) => name) }, jobs: { example: '3' }, out: { example: 'simulations/results' },
+    short: { example: '', isSwitch: true }, skip: { example: 'torn-write', oneOf: FAULTS.map(({ name }) => name) }, jobs: { example: '3' }, customers: { example: '10000' }, out: { example: 'simulations/results' },
   })
   const runs = positiveNumber('runs', flags.runs ?? '1')
   const seed = positiveNumber('seed', flags.seed ?? '1')
   const scale = flags.short === undefined ? 'long' : 'short'
+  const customers = flags.customers === undefined ? {} : { customers: positiveNumber('customers', flags.customers) }
   const loadBefore = loadavg()
   const named = flags.fault?.split(',')
   const unknown = named?.find((name) => !FAULTS.some((fault) => fault.name === name))
@@ -25,7 +26,7 @@ await runCommand(async () => {
   const done = new Map<string, FaultResult>()
   // They mostly wait, so some may run beside each other, each on servers of its own.
   await eachOf(wanted, positiveNumber('jobs', flags.jobs ?? '1'), async (fault) => {
-    const result = await runFault(fault, { runs, seed, scale })
+    const result = await runFault(fault, { runs, seed, scale, ...customers })
     done.set(fault.name, result)
     console.error(faultLine(result))
   })

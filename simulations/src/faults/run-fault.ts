@@ -4,16 +4,18 @@ import type { Fault, FaultResult, FaultRun, RunResult, Violation } from './fault
 /** More of the same says nothing new. */
 const KEPT_VIOLATIONS = 20
 
+export interface RunOptions { runs: number; seed: number; scale: FaultRun['scale']; customers?: number }
+
 /** Runs a fault `runs` times; the seeds follow one another. A run that throws counts as one that does not serve again. */
-export async function runFault(fault: Fault, options: { runs: number; seed: number; scale: FaultRun['scale'] }): Promise<FaultResult> {
+export async function runFault(fault: Fault, options: RunOptions): Promise<FaultResult> {
   const missing = fault.missing?.()
   const result: FaultResult = { fault: fault.name, what: fault.what, runs: [] }
   if (missing !== undefined) return { ...result, skipped: missing }
-  for (let i = 0; i < options.runs; i += 1) result.runs.push(await runOnce(fault, options.seed + i, options.scale))
+  for (let i = 0; i < options.runs; i += 1) result.runs.push(await runOnce(fault, options.seed + i, options))
   return result
 }
 
-async function runOnce(fault: Fault, seed: number, scale: FaultRun['scale']): Promise<RunResult> {
+async function runOnce(fault: Fault, seed: number, { scale, customers }: RunOptions): Promise<RunResult> {
   const begun = performance.now()
   const violations: Violation[] = []
   const notes: string[] = []
@@ -21,7 +23,7 @@ async function runOnce(fault: Fault, seed: number, scale: FaultRun['scale']): Pr
   const violated = (violation: Violation): void => { if (violations.length < KEPT_VIOLATIONS) violations.push(violation) }
   try {
     await fault.run({
-      seed, random: createRandom(seed), scale, note: (text) => notes.push(text), atEnd: (one) => undo.push(one),
+      seed, random: createRandom(seed), scale, ...(customers === undefined ? {} : { customers }), note: (text) => notes.push(text), atEnd: (one) => undo.push(one),
       violated: (invariant, what) => violated({ invariant, what }),
     })
   } catch (error) {

@@ -1,5 +1,8 @@
 export { freePort, redisAvailable, startRedis } from './redis.ts'
 export type { RedisOptions, TestRedis } from './redis.ts'
+export { startRedisCluster, type TestCluster } from './redis-cluster.ts'
+export { startSentinels, type TestSentinels } from './redis-sentinels.ts'
+export { fallBehind, hasAll } from './replication.ts'
 export { newDataDir, removeDataDir, runServerToEnd, startServerProcess } from './server-process.ts'
 export type { ExampleKeys, ServerProcess } from './server-process.ts'
 export { keepReading, openRawCustomer } from './raw-customer.ts'

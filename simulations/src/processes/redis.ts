@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { endWithUs } from './end-with-us.ts'
 
 const SERVER = 'redis-server'
 const START_LIMIT_MS = 30_000
@@ -80,7 +81,9 @@ export async function startRedis(options: RedisOptions = {}): Promise<TestRedis>
       running = again
     },
     async cli(...args) {
-      const { stdout } = await promisify(execFile)('redis-cli', ['-h', '127.0.0.1', '-p', String(port), ...args])
+      const password = options.settings?.['requirepass']
+      const login = password === undefined ? [] : ['--no-auth-warning', '-a', password]
+      const { stdout } = await promisify(execFile)('redis-cli', ['-h', '127.0.0.1', '-p', String(port), ...login, ...args])
       return stdout.replace(/\n$/, '')
     },
   }
@@ -94,10 +97,7 @@ async function launch(folder: string, port: number, options: RedisOptions): Prom
     ...(appendonly === 'no' ? {} : { appendfsync: appendonly }), ...options.settings,
   }
   const child = spawn(SERVER, Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]), { stdio: ['ignore', 'pipe', 'inherit'] })
-  // A test process that is ended from outside leaves no server behind.
-  const end = (): void => { child.kill('SIGKILL') }
-  process.once('exit', end)
-  child.once('exit', () => process.off('exit', end))
+  endWithUs(child)
   const ready = new Promise<boolean>((resolve) => {
     let seen = ''
     child.stdout.on('data', (data: Buffer) => {

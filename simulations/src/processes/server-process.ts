@@ -24,9 +24,9 @@ export interface ServerProcess {
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'queuecast-data-'))
 export const removeDataDir = (dir: string): void => rmSync(dir, { recursive: true, force: true })
 
-/** Starts the built server as `npm start` does, on a free port of 127.0.0.1, and waits until it listens. */
-export async function startServerProcess(options: { dataDir: string; env?: Record<string, string>; port?: number }): Promise<ServerProcess> {
-  const { child, output } = spawnServer({ ...options.env, PORT: String(options.port ?? 0), QUEUECAST_DATA_DIR: options.dataDir })
+/** Starts the built server as `npm start` does, on a free port of 127.0.0.1, and waits until it listens. `main` is that of another version. */
+export async function startServerProcess(options: { dataDir: string; env?: Record<string, string>; port?: number; main?: string }): Promise<ServerProcess> {
+  const { child, output } = spawnServer({ ...options.env, PORT: String(options.port ?? 0), QUEUECAST_DATA_DIR: options.dataDir }, options.main)
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the server did not start:\n${output()}`)), START_LIMIT_MS)
     const look = (): void => {
@@ -61,10 +61,10 @@ export async function runServerToEnd(env: Record<string, string>): Promise<{ cod
   return { code: child.exitCode, output: output() }
 }
 
-function spawnServer(env: Record<string, string>): { child: ChildProcess; output(): string } {
+function spawnServer(env: Record<string, string>, main = MAIN): { child: ChildProcess; output(): string } {
   if (!existsSync(MAIN)) throw new Error('the server is not built: npm run build')
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('QUEUECAST_') && name !== 'PORT' && name !== 'HOST'))
-  const child = spawn(process.execPath, [MAIN], { env: { ...clean, HOST: '127.0.0.1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [main], { env: { ...clean, HOST: '127.0.0.1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   const take = (chunk: Buffer): void => {
     text += chunk.toString('utf8')

@@ -2,6 +2,7 @@ import { type ContactMemory, keptOf, memoryOf, newRecord } from '../contact/cont
 import { refold } from '../contact/arrive.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
+import { Deadlines } from '../structures/deadlines.ts'
 import { type AgentMemory, Agents } from './agents.ts'
 import { type Alias, type CenterState, emptyCenter } from './center-state.ts'
 import { emptyChanges } from './change-set.ts'
@@ -32,24 +33,24 @@ interface CenterJson {
   outages: { atMs: number; gapMs: number }[]
 }
 
-/** The whole state, JSON-safe and detached. What has been folded from contacts' items is left out and folded again. */
+/** The whole state, JSON-safe, for whoever writes it down at once: it shares parts with the state. What has been folded from contacts' items is left out and folded again. */
 export function centerToJson(center: CenterState): unknown {
-  const json: CenterJson = {
+  return {
     v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: Array.from(center.contacts.values(), memoryOf), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
     feeds: Array.from(center.feeds.values(), (feed) => feed.memory), notices: [...center.notices.values()], quarantine: center.quarantine.toJson(),
     listings: center.listings.toJson(), deadlines: center.deadlines.toJson(), outages: center.outages,
-  }
-  return structuredClone(json)
+  } satisfies CenterJson
 }
 
 function isCenterJson(value: unknown): value is CenterJson {
   return typeof value === 'object' && value !== null && 'v' in value && value.v === SNAPSHOT_VERSION
 }
 
+/** Takes the value over: its parts become the state's. */
 export function centerFromJson(value: unknown): CenterState {
   if (!isCenterJson(value)) throw new TypeError(`the contact center's snapshot has no version ${SNAPSHOT_VERSION}; start from an older snapshot or the beginning of the log`)
-  const json = structuredClone(value)
+  const json = value
   const center = emptyCenter(json.config)
   center.nowMs = json.nowMs
   center.held = new Map(json.held)
@@ -68,8 +69,7 @@ export function centerFromJson(value: unknown): CenterState {
   // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
   center.agents = Agents.fromJson(json.agents)
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
-  for (const [key] of center.deadlines.toJson()) center.deadlines.set(key, undefined)
-  for (const [key, dueMs] of json.deadlines) center.deadlines.set(key, dueMs)
+  center.deadlines = Deadlines.fromJson(json.deadlines)
   center.changes = emptyChanges()
   center.poolQueues = new Set()
   center.pools.refresh(center.agents, center.queues, center.nowMs)

@@ -83,6 +83,14 @@ export class Deadlines {
     return first.key
   }
 
+  /** Those of `toJson`: sorted, so that they are a heap as they stand. */
+  static fromJson(sorted: readonly [string, number][]): Deadlines {
+    const deadlines = new Deadlines()
+    deadlines.#heap = sorted.map(([key, dueMs]) => ({ dueMs, key }))
+    for (const deadline of deadlines.#heap) deadlines.#byKey.set(deadline.key, deadline)
+    return deadlines
+  }
+
   /** In the order in which they come due. */
   toJson(): [string, number][] {
     return [...this.#byKey.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ key, dueMs }) => [key, dueMs])

@@ -69,6 +69,7 @@ describe('deadlines', () => {
       }
       const sorted = [...plain].sort(([a, dueA], [b, dueB]) => dueA - dueB || (a < b ? -1 : 1))
       expect(deadlines.toJson()).toEqual(sorted)
+      expect(Deadlines.fromJson(deadlines.toJson()).toJson()).toEqual(sorted)
       const taken = []
       for (let key = deadlines.takeDue(500); key !== undefined; key = deadlines.takeDue(500)) taken.push(key)
       expect(taken).toEqual(sorted.flatMap(([key, dueMs]) => (dueMs <= 500 ? [key] : [])))

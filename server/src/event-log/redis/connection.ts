@@ -1,5 +1,6 @@
-import { Cluster, Redis } from 'ioredis'
+import { Cluster, type Redis } from 'ioredis'
 import { StoreUnavailable } from '../port.ts'
+import { createRedisClient } from './redis-client.ts'
 
 /** A Redis command: its name, then its arguments. */
 export type Command = readonly [name: string, ...args: (string | number)[]]
@@ -16,20 +17,28 @@ export interface Connection {
   ready(limitMs: number): Promise<void>
   /** Called after each connect that follows a disconnect. */
   onReconnect(listener: () => void): void
+  /** Leaves the server it is connected to and connects again; what is under way is refused. */
+  reconnect(): void
   close(): void
 }
 
 const CONNECT_TIMEOUT_MS = 2_000
 const SILENT_SOCKET_MS = 5_000
+const AGAIN_MS = 100
+const UNKNOWN_MASTER = 'the sentinels know no master of the name at the end of QUEUECAST_REDIS_URL'
 
 /**
- * Connects. Several URLs are the start nodes of a cluster.
+ * Connects. Several URLs are the start nodes of a cluster, or the sentinels of a master.
  * @param limitMs how long a command may take, with any blocking it asks for
+ * @param leavesOldMaster hears of a failover from the sentinels; where not, somebody else must call `reconnect`
  */
-export function connectRedis(urls: readonly string[], limitMs: number, onError: (error: Error) => void): Connection {
-  const first = urls[0]
-  if (first === undefined) throw new RangeError('a Redis connection needs a URL')
-  const client = urls.length === 1 ? connectOne(first, limitMs) : connectCluster(urls, first, limitMs)
+export function connectRedis(urls: readonly string[], limitMs: number, onError: (error: Error) => void, leavesOldMaster = true): Connection {
+  const client = createRedisClient(urls, {
+    connectTimeout: CONNECT_TIMEOUT_MS, maxRetriesPerRequest: 0, autoResendUnfulfilledCommands: false, leavesOldMaster,
+    // A half-open connection says nothing; armed only while a reply is awaited.
+    socketTimeout: limitMs + SILENT_SOCKET_MS,
+  })
+  let closed = false
   let connects = 0
   const listeners: (() => void)[] = []
   client.on('error', onError)
@@ -37,6 +46,8 @@ export function connectRedis(urls: readonly string[], limitMs: number, onError: 
     connects += 1
     if (connects > 1) for (const listener of listeners) listener()
   })
+  // A failover that is told in the middle of a connect ends the client for good, by a fault of ioredis.
+  client.on('end', () => setTimeout(() => { if (!closed && client.status === 'end') client.connect().catch(() => undefined) }, AGAIN_MS))
 
   return {
     send: (...command) => limited(call(client, command), limitMs),
@@ -56,7 +67,7 @@ export function connectRedis(urls: readonly string[], limitMs: number, onError: 
     ready: (readyLimitMs) => new Promise((resolve, reject) => {
       if (client.status === 'ready') return resolve()
       let lastError = 'it does not answer'
-      const noted = (error: Error): void => { lastError = error.message }
+      const noted = ({ message }: Error): void => { lastError = message.includes('No such master') ? UNKNOWN_MASTER : message }
       const timer = setTimeout(() => {
         client.off('ready', done).off('error', noted)
         reject(new StoreUnavailable(`Redis cannot be reached: ${lastError}`))
@@ -70,35 +81,15 @@ export function connectRedis(urls: readonly string[], limitMs: number, onError: 
       client.once('ready', done)
     }),
     onReconnect: (listener) => listeners.push(listener),
-    close: () => client.disconnect(),
-  }
-}
-
-const retryAfterMs = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 1_000)
-
-const settings = (limitMs: number) => ({
-  protocol: 2 as const, connectTimeout: CONNECT_TIMEOUT_MS, maxRetriesPerRequest: 0, autoResendUnfulfilledCommands: false,
-  // A half-open connection says nothing; armed only while a reply is awaited.
-  socketTimeout: limitMs + SILENT_SOCKET_MS,
-  // After a failover behind one address the old master answers READONLY until we connect again.
-  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
-})
-
-const connectOne = (url: string, limitMs: number): Redis =>
-  new Redis(url, { ...settings(limitMs), enableOfflineQueue: false, retryStrategy: retryAfterMs })
-
-function connectCluster(urls: readonly string[], first: string, limitMs: number): Cluster {
-  const { protocol, username, password } = new URL(first)
-  return new Cluster([...urls], {
-    enableOfflineQueue: false,
-    clusterRetryStrategy: retryAfterMs,
-    redisOptions: {
-      ...settings(limitMs),
-      ...(username === '' ? {} : { username: decodeURIComponent(username) }),
-      ...(password === '' ? {} : { password: decodeURIComponent(password) }),
-      ...(protocol === 'rediss:' ? { tls: {} } : {}),
+    reconnect() {
+      // Otherwise it is on its way already, and to be stopped there would end it.
+      if (client.status === 'ready') client.disconnect(true)
     },
-  })
+    close() {
+      closed = true
+      client.disconnect()
+    },
+  }
 }
 
 const call = (client: Redis | Cluster, [name, ...args]: Command): Promise<unknown> =>

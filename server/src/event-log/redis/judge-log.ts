@@ -21,6 +21,8 @@ export function judgeLog(position: LogPosition, entries: readonly LogRecord[], s
   if (state.epoch !== epoch) {
     return state.epoch > epoch ? lost(`the log went back before: it is in epoch ${state.epoch}, not ${epoch}`) : wentBack(`the epoch fell from ${epoch} to ${state.epoch}`)
   }
+  // This reader may have seen no more than what is there, but another one may: the next entry would be two under one number.
+  if (state.tookOver) return wentBack('another Redis took over, which may lack what others read')
   if (seq > state.trimmed && !state.holdsEntry) return wentBack(`the log went back: it does not hold entry ${id}, which was read as its entry ${seq}`)
   if (state.lastSeq < read.seq) return wentBack(`the log went back: ${state.lastSeq} entries were ever added, ${read.seq} were read`)
   if (compareEntryIds(state.lastId, read.id) < 0) return wentBack(`the log went back: it ends at ${state.lastId}, ${read.id} was read`)

@@ -3,11 +3,11 @@ import type { EventLog } from '../port.ts'
 import { checkServer } from './check-server.ts'
 import { connectRedis } from './connection.ts'
 import { fixPartitions } from './fix-partitions.ts'
-import { epochKey } from './keys.ts'
+import { beginEpoch } from './raise-epoch.ts'
 import { RedisLog } from './redis-log.ts'
 
 export interface RedisLogOptions {
-  /** `redis://` or `rediss://`; several are the start nodes of a cluster. */
+  /** `redis://` or `rediss://`, several are the start nodes of a cluster; or `redis-sentinel://host:port/master`, one a sentinel. */
   urls: readonly string[]
   /** Number of partitions; fixed at the first start. Default: what Redis holds, else 8. */
   partitions?: number
@@ -45,7 +45,7 @@ export async function openRedisLog(options: RedisLogOptions): Promise<EventLog> 
     const served = options.serve ?? Array.from({ length: partitions }, (_, partition) => partition)
     const wrong = served.find((partition) => !Number.isInteger(partition) || partition < 0 || partition >= partitions)
     if (wrong !== undefined) throw new RangeError(`this node cannot serve partition ${wrong}: there are ${partitions}, from 0; correct QUEUECAST_SERVE`)
-    for (const partition of served) await connection.send('SET', epochKey(partition), FIRST_EPOCH, 'NX')
+    for (const partition of served) await beginEpoch(connection, partition, FIRST_EPOCH)
     return new RedisLog(urls, connection, partitions, onWarning)
   } catch (error) {
     connection.close()
@@ -54,8 +54,8 @@ export async function openRedisLog(options: RedisLogOptions): Promise<EventLog> 
 }
 
 function checkUrl(url: string): void {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : undefined
-  if (protocol === 'redis:' || protocol === 'rediss:') return
+  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
+  if (/^rediss?(-sentinel)?:$/.test(protocol)) return
   // The text may hold a password, so it is not repeated.
-  throw new Error('QUEUECAST_REDIS_URL must be redis://host:port or rediss://host:port; several, separated by commas, for a cluster')
+  throw new Error('QUEUECAST_REDIS_URL must be redis://host:port or rediss://host:port; several, separated by commas, for a cluster; redis-sentinel://host:port,host:port/master for sentinels')
 }

@@ -9,8 +9,13 @@ import { asList, asText } from './replies.ts'
 /** What a follower needs of the log beside its own connection. */
 export interface FollowerHelp {
   warn(why: string): void
-  /** Entries that were seen in this epoch are gone. */
-  wentBack(epoch: string): Promise<void>
+  /** Entries that were seen in this epoch are gone, or may be. The connection is the one on which that was seen. */
+  wentBack(epoch: string, connection: Connection): Promise<void>
+  /**
+   * When another Redis, which lacks the newest entries, may answer: a replica that took over. In a cluster the next command may go to
+   * another node over a connection that stands.
+   */
+  takenOver: 'never' | 'on-reconnect' | 'at-any-time'
 }
 
 const ENTRIES_AT_ONCE = 64
@@ -30,6 +35,7 @@ export class RedisFollower implements Follower {
   #help: FollowerHelp
   #available: boolean | undefined
   #failures = 0
+  #isNewConnection = true
   #closed = false
   #wake: (() => void) | undefined
   #done: Promise<void>
@@ -37,10 +43,18 @@ export class RedisFollower implements Follower {
   constructor(connection: Connection, partition: number, from: LogPosition, handler: FollowHandler, help: FollowerHelp) {
     this.#connection = connection
     this.#help = help
+    connection.onReconnect(() => {
+      this.#isNewConnection = true
+    })
     this.#partition = partition
     this.#position = from
     this.#handler = handler
     this.#done = this.#run()
+  }
+
+  /** Reads on from whoever holds the log now. */
+  reconnect(): void {
+    this.#connection.reconnect()
   }
 
   /** Resolves when no call of the handler runs any more; so do not await it inside `onEntries`. */
@@ -89,14 +103,17 @@ export class RedisFollower implements Follower {
   async #read(blocking: boolean): Promise<{ entries: LogRecord[]; lost?: string }> {
     const { id } = this.#position
     const read: Command = ['XREAD', 'COUNT', ENTRIES_AT_ONCE, ...(blocking ? ['BLOCK', BLOCK_MS] : []), 'STREAMS', logKey(this.#partition), id]
-    const [reply, state] = await this.#connection.sendAll([read, logStateCommand(this.#partition, id)])
+    const { takenOver } = this.#help
+    const asks = takenOver === 'at-any-time' || (takenOver === 'on-reconnect' && this.#isNewConnection)
+    const [reply, state] = await this.#connection.sendAll([read, logStateCommand(this.#partition, id, asks)])
+    this.#isNewConnection = false
     const entries = this.#records(reply)
     const verdict = judgeLog(this.#position, entries, parseLogState(state))
     switch (verdict.kind) {
       case 'whole': return { entries }
       case 'lost': return { entries: [], lost: verdict.why }
       case 'went-back':
-        await this.#help.wentBack(this.#position.epoch)
+        await this.#help.wentBack(this.#position.epoch, this.#connection)
         return { entries: [], lost: verdict.why }
       default: return verdict satisfies never
     }

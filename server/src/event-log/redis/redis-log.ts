@@ -10,6 +10,7 @@ import { LiveLine } from './live-line.ts'
 import { raiseEpoch } from './raise-epoch.ts'
 import { readLogState } from './read-log-state.ts'
 import { BLOCK_MS, RedisFollower } from './redis-follower.ts'
+import { isSentinel } from './redis-client.ts'
 import { RedisRounds } from './redis-rounds.ts'
 import { asList, asNumber, asOptionalText, asText } from './replies.ts'
 import { trimLog } from './trim-log.ts'
@@ -23,6 +24,7 @@ export class RedisLog implements EventLog {
   readonly kind = 'redis'
   readonly partitions: number
   #urls: readonly string[]
+  #behindSentinels: boolean
   #connection: Connection
   #warn: (message: string) => void
   #partitions: Partition[]
@@ -33,6 +35,7 @@ export class RedisLog implements EventLog {
   constructor(urls: readonly string[], connection: Connection, partitions: number, warn: (message: string) => void) {
     this.partitions = partitions
     this.#urls = urls
+    this.#behindSentinels = urls.some(isSentinel)
     this.#connection = connection
     this.#warn = warn
     this.#partitions = Array.from({ length: partitions }, (_, partition) => ({
@@ -40,6 +43,8 @@ export class RedisLog implements EventLog {
     }))
     connection.onReconnect(() => {
       for (const { line } of this.#partitions) line.distrust()
+      // This connection writes each second, so it always finds the master; a reader could stay with the old one, which says nothing any more.
+      if (this.#behindSentinels) for (const follower of this.#followers) follower.reconnect()
     })
   }
 
@@ -50,10 +55,11 @@ export class RedisLog implements EventLog {
 
   follow(partition: number, from: LogPosition, handler: FollowHandler): Follower {
     this.#at(partition)
-    const connection = connectRedis(this.#urls, READ_LIMIT_MS, () => undefined)
+    const connection = connectRedis(this.#urls, READ_LIMIT_MS, () => undefined, false)
     const follower = new RedisFollower(connection, partition, from, handler, {
       warn: (why) => this.#warn(`partition ${partition}: ${why}`),
-      wentBack: (epoch) => this.#wentBack(partition, epoch),
+      wentBack: (epoch, readBy) => this.#wentBack(partition, epoch, readBy),
+      takenOver: this.#behindSentinels ? 'on-reconnect' : this.#urls.length > 1 ? 'at-any-time' : 'never',
     })
     this.#followers.add(follower)
     return {
@@ -127,11 +133,12 @@ export class RedisLog implements EventLog {
   }
 
   /** An emptied Redis lost more than entries: the nodes that run set again what all must share, before a new node would. */
-  async #wentBack(partition: number, epoch: string): Promise<void> {
-    const now = await raiseEpoch(this.#connection, partition, epoch)
-    await this.#connection.send('SET', KEY_PARTITIONS, this.partitions, 'NX')
-    for (const [key, secret] of this.#secrets) await this.#connection.send('SET', key, secret, 'NX')
-    this.#warn(`partition ${partition}: the log went back; it goes on in epoch ${now}`)
+  async #wentBack(partition: number, epoch: string, connection: Connection): Promise<void> {
+    // Over the reader's connection: the common one may still be with the old master.
+    const now = await raiseEpoch(connection, partition, epoch)
+    await connection.send('SET', KEY_PARTITIONS, this.partitions, 'NX')
+    for (const [key, secret] of this.#secrets) await connection.send('SET', key, secret, 'NX')
+    this.#warn(`partition ${partition}: the log went back, or may have; it goes on in epoch ${now}`)
   }
 
   #at(partition: number): Partition {

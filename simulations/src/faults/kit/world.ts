@@ -9,6 +9,8 @@ export interface WorldOptions {
   /** `redis`: two nodes on a Redis of their own, behind a proxy that can be broken. `embedded`: one node. */
   store: 'embedded' | 'redis'
   redis?: RedisOptions
+  /** Addresses as QUEUECAST_REDIS_URL has them, where Redis is not one of their own: then there is no proxy either. */
+  redisUrl?: string
   /** Further environment of the servers. */
   env?: Record<string, string>
   /** The folder of an embedded store, where it is not just a new one; it stays its owner's. */
@@ -35,13 +37,14 @@ export interface World {
 
 /** Starts it, with customers watching the first who wait and the feed running. All of it ends with the run. */
 export async function startWorld(run: FaultRun, options: WorldOptions): Promise<World> {
-  const redis = options.store === 'redis' ? await startRedis(options.redis ?? { appendonly: 'always' }) : undefined
+  const redis = options.store === 'redis' && options.redisUrl === undefined ? await startRedis(options.redis ?? { appendonly: 'always' }) : undefined
   if (redis !== undefined) run.atEnd(() => redis.stop())
   const proxy = redis === undefined ? undefined : await startTcpProxy(redis.port)
   if (proxy !== undefined) run.atEnd(() => proxy.close())
-  const env = { QUEUECAST_PARTITIONS: '2', ...options.env, ...(proxy === undefined ? {} : { QUEUECAST_REDIS_URL: `redis://127.0.0.1:${proxy.port}` }) }
+  const redisUrl = proxy === undefined ? options.redisUrl : `redis://127.0.0.1:${proxy.port}`
+  const env = { QUEUECAST_PARTITIONS: '2', ...options.env, ...(redisUrl === undefined ? {} : { QUEUECAST_REDIS_URL: redisUrl }) }
   const nodes: ServerProcess[] = []
-  const folders = redis === undefined ? [options.dataDir ?? newDataDir()] : [newDataDir(), newDataDir()]
+  const folders = redisUrl === undefined ? [options.dataDir ?? newDataDir()] : [newDataDir(), newDataDir()]
   if (options.dataDir === undefined) run.atEnd(() => { for (const folder of folders) removeDataDir(folder) })
   for (const dataDir of folders) {
     const index = nodes.push(await startServerProcess({ dataDir, env })) - 1

@@ -1,41 +1,48 @@
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbeddedLog } from '@queuecast/server/event-log'
 import type { Fault } from '../fault.ts'
+import { eachOf } from '../kit/http.ts'
 
 const TAIL_BYTES = 64 * 1024
 const SHORT_CUTS = 60
-/** A long run cuts at every so many bytes, beginning at its seed: as many runs one after the other cut at each. */
-const STRIDE = 16
+const AT_ONCE = 4
+/** In memory where there is such a folder: what is tried is the reading, and each of 65,536 openings syncs some files. */
+const MEMORY = '/dev/shm'
+/** Written anew by each opening. */
+const LEFT_OUT = ['LOG', 'LOCK']
 
 /**
  * The log file of the embedded store is cut in its last 64 KB: what lay wholly before the cut is there, and
  * nothing is half there. The truth is the size of the file after each acknowledged append.
  */
 export const tornWrite: Fault = {
-  name: 'torn-write', what: 'the embedded log is cut at every 16th byte of its last 64 KB; 16 seeds cut at each (short: at drawn bytes)', short: true,
+  name: 'torn-write', what: 'the embedded log is cut at each byte of its last 64 KB (short: at drawn bytes)', short: true,
   async run(run) {
-    const folder = await mkdtemp(join(tmpdir(), 'queuecast-torn-'))
+    const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'queuecast-torn-'))
     run.atEnd(() => rm(folder, { recursive: true, force: true }))
     const whole = join(folder, 'whole')
     const { file, sizes, bodies } = await writeLog(whole, run.random)
     const bytes = await readFile(join(whole, file))
     const first = Math.max(sizes[0] ?? 0, bytes.length - TAIL_BYTES)
     const cuts = run.scale === 'long'
-      ? Array.from({ length: Math.floor((bytes.length - first) / STRIDE) }, (_, i) => first + i * STRIDE + run.seed % STRIDE)
+      ? Array.from({ length: bytes.length - first }, (_, i) => first + i)
       : Array.from({ length: SHORT_CUTS }, () => first + Math.floor(run.random() * (bytes.length - first)))
-    const torn = join(folder, 'torn')
-    for (const cut of cuts) {
-      await rm(torn, { recursive: true, force: true })
-      await cp(whole, torn, { recursive: true })
+    const beside = await Promise.all((await readdir(whole)).filter((name) => name !== file && !LEFT_OUT.includes(name))
+      .map(async (name) => ({ name, content: await readFile(join(whole, name)) })))
+    await eachOf(cuts, AT_ONCE, async (cut) => {
+      const torn = await mkdtemp(join(folder, 'cut-'))
+      for (const { name, content } of beside) await writeFile(join(torn, name), content)
       await writeFile(join(torn, file), bytes.subarray(0, cut))
       const expected = bodies.slice(0, sizes.filter((size) => size <= cut).length)
       const found = await readAll(torn)
+      await rm(torn, { recursive: true, force: true })
       if (typeof found === 'string') run.violated('lost', `cut at byte ${cut}: ${found}`)
       else if (found.length < expected.length) run.violated('lost', `cut at byte ${cut}: ${found.length} of ${expected.length} entries are there`)
       else if (found.some((body, index) => body !== bodies[index]) || found.length > expected.length) run.violated('twice', `cut at byte ${cut}: what is there is not what was written before it`)
-    }
+    })
     run.note(`${cuts.length} cuts of a file of ${bytes.length} bytes with ${bodies.length} entries`)
   },
 }
