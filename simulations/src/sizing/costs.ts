@@ -14,15 +14,16 @@ export const SUSTAINED = {
   deliveryBytes: 'bytes of a delivered display',
 } as const
 
-/** What one of each costs: CPU in microseconds, the rest in bytes. */
-export type Costs = Record<keyof typeof SUSTAINED, number>
+/** What one of each costs: CPU in microseconds, the rest in bytes. `ended`: memory of a node for a contact that ended within the hour. */
+export type Costs = Record<keyof typeof SUSTAINED | 'ended', number>
 
-/** The measured costs out of the rows of the bench. Throws an Error naming a figure that is not there. */
-export function readCosts(rows: readonly Pick<BenchRow, 'figure' | 'value'>[]): Costs {
+/** The measured costs out of the rows of the bench, and what the soak measured of an ended contact. Throws an Error naming a figure that is not there. */
+export function readCosts(rows: readonly Pick<BenchRow, 'figure' | 'value'>[], soak: { bytesPerKept: number }): Costs {
   const read = (figure: string): number => {
     const value = rows.find((row) => row.figure === figure)?.value
     if (value === undefined || !(value > 0)) throw new Error(`bench-sustained has no figure above 0 for "${figure}"; run npm run bench -- --name sustained`)
     return value
   }
-  return Object.fromEntries(Object.entries(SUSTAINED).map(([name, figure]) => [name, read(figure)])) as Costs
+  if (!(soak.bytesPerKept > 0)) throw new Error('soak.json has no bytesPerKept above 0; run npm run soak')
+  return { ...Object.fromEntries(Object.entries(SUSTAINED).map(([name, figure]) => [name, read(figure)])), ended: soak.bytesPerKept } as Costs
 }

@@ -5,8 +5,10 @@ import type { Load } from './size.ts'
  * of each change and the others seldom: conflated, a customer gets about one display in three seconds.
  */
 const DISPLAYS = 1 / 3
+/** Queued, offered, answered, handled, and the agent's states around it. */
+export const EVENTS_A_CONTACT = 6
 
-const load = (name: string, eventsPerSecond: number, waiting: number, connected: number): Load => ({ name, eventsPerSecond, waiting, connected, displaysPerCustomerPerSecond: DISPLAYS })
+const load = (name: string, eventsPerSecond: number, waiting: number, connected: number): Load => ({ name, eventsPerSecond, endedPerSecond: eventsPerSecond / EVENTS_A_CONTACT, waiting, connected, displaysPerCustomerPerSecond: DISPLAYS })
 
 export const LOADS: readonly Load[] = [
   load('a help desk', 5, 50, 50),

@@ -4,6 +4,8 @@ import type { Costs } from './costs.ts'
 export interface Load {
   name: string
   eventsPerSecond: number
+  /** Contacts that end in a second. */
+  endedPerSecond: number
   waiting: number
   connected: number
   /** Displays that one connected customer gets in a second, on average. */
@@ -24,6 +26,8 @@ export const USABLE_CORE = 0.6
 export const USABLE_NODE_BYTES = 3 * 1024 ** 3
 /** Two of three nodes of a group carry it alone while one is away. */
 export const LEAST_NODES = 2
+/** An ended contact is kept this long, so that a late event finds it. */
+export const ENDED_KEPT_SECONDS = 3600
 /** The log keeps at least this long. */
 export const KEPT_SECONDS = 600
 /** Resident memory of a node that does nothing yet. */
@@ -47,12 +51,12 @@ export interface Carried {
 }
 
 /** Each node folds all of its group; sockets divide by all nodes; a master has its share of the partitions and feeds each of their nodes. */
-export function carried({ eventsPerSecond, waiting, connected, displaysPerCustomerPerSecond }: Load, { groups, nodesPerGroup, redisMasters }: Layout, costs: Costs): Carried {
+export function carried({ eventsPerSecond, endedPerSecond, waiting, connected, displaysPerCustomerPerSecond }: Load, { groups, nodesPerGroup, redisMasters }: Layout, costs: Costs): Carried {
   const nodes = groups * nodesPerGroup
   const displays = connected * displaysPerCustomerPerSecond
   const nodeFoldCores = eventsPerSecond / groups * costs.event / 1e6
   const nodeDeliveryCores = displays / nodes * costs.delivery / 1e6
-  const nodeBytes = EMPTY_NODE_BYTES + waiting / groups * costs.waiting + connected / nodes * costs.customer
+  const nodeBytes = EMPTY_NODE_BYTES + (waiting * costs.waiting + endedPerSecond * ENDED_KEPT_SECONDS * costs.ended) / groups + connected / nodes * costs.customer
   const redisCores = eventsPerSecond / redisMasters * costs.redisEvent / 1e6
   const parts = [
     { part: 'fold', share: (nodeFoldCores + nodeDeliveryCores) / USABLE_CORE, is: nodeFoldCores >= nodeDeliveryCores },
@@ -75,7 +79,7 @@ export function carried({ eventsPerSecond, waiting, connected, displaysPerCustom
 export function layoutFor(load: Load, costs: Costs): Layout {
   const foldCores = load.eventsPerSecond * costs.event / 1e6
   // Half of what a node may use is for folding where folding alone would fill it, so that sockets have the other half.
-  const groups = Math.max(1, Math.ceil(foldCores / (USABLE_CORE / 2)), Math.ceil(load.waiting * costs.waiting / (USABLE_NODE_BYTES / 2)))
+  const groups = Math.max(1, Math.ceil(foldCores / (USABLE_CORE / 2)), Math.ceil((load.waiting * costs.waiting + load.endedPerSecond * ENDED_KEPT_SECONDS * costs.ended) / (USABLE_NODE_BYTES / 2)))
   const redisMasters = Math.max(1, Math.ceil(load.eventsPerSecond * costs.redisEvent / 1e6 / USABLE_CORE))
   let nodesPerGroup = LEAST_NODES
   // One node of the group may be away.

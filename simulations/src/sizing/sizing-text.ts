@@ -15,6 +15,7 @@ export function sizingText(loads: readonly Load[], costs: Costs): string {
   return textTable(rows, [
     { head: 'load', cell: ({ load }) => load.name },
     { head: 'events/s', cell: ({ load }) => whole(load.eventsPerSecond) },
+    { head: 'ended/s', cell: ({ load }) => whole(load.endedPerSecond) },
     { head: 'waiting and connected', cell: ({ load }) => whole(load.connected) },
     { head: 'groups × nodes', cell: ({ layout }) => `${layout.groups} × ${layout.nodesPerGroup}` },
     { head: 'core of a node', cell: ({ is }) => is.nodeCores.toFixed(2) },

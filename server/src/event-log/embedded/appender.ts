@@ -8,7 +8,7 @@ interface Waiting { partition: number; body: string; resolve(result: { id: Entry
 
 /**
  * Writes entries in groups: all that came while the last group was synced go into one synced batch. Ids are
- * `max(now, last)` with a counter, so the log's time never goes back even if the machine's clock does.
+ * `max(now, last)` with a counter, so the log's time never goes back.
  */
 export class Appender {
   #db: Level

@@ -13,7 +13,7 @@ let log: EmbeddedLog
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'queuecast-log-'))
   db = await openFolder(folder)
-  log = new EmbeddedLog(db, [FIRST_EPOCH], [{ id: '0-0', seq: 0 }], Date.now, () => undefined)
+  log = new EmbeddedLog(db, [FIRST_EPOCH], [{ id: '0-0', seq: 0 }], { now: Date.now, wallMs: Date.now }, () => undefined)
 })
 afterEach(async () => {
   await log.close()

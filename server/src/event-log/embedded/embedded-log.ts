@@ -18,6 +18,7 @@ export class EmbeddedLog implements EventLog {
   #db: Level
   #epochs: readonly string[]
   #now: () => number
+  #wallMs: () => number
   #warn: (message: string) => void
   #appender: Appender
   #rounds: EmbeddedRounds[]
@@ -26,11 +27,12 @@ export class EmbeddedLog implements EventLog {
   #secrets = new Map<string, Promise<string>>()
   #closing: Promise<void> | undefined
 
-  constructor(db: Level, epochs: readonly string[], tails: LogTail[], now: () => number, warn: (message: string) => void) {
+  constructor(db: Level, epochs: readonly string[], tails: LogTail[], { now, wallMs }: { now: () => number; wallMs: () => number }, warn: (message: string) => void) {
     this.partitions = epochs.length
     this.#db = db
     this.#epochs = epochs
     this.#now = now
+    this.#wallMs = wallMs
     this.#warn = warn
     this.#appender = new Appender(db, tails, now, (partition) => {
       for (const entry of this.#followers) if (entry.partition === partition) entry.follower.committed()
@@ -122,8 +124,9 @@ export class EmbeddedLog implements EventLog {
     })
   }
 
+  /** More than 0 only after the wall clock was set back. */
   async clockSkewMs(): Promise<number> {
-    return 0
+    return this.#now() - Math.floor(this.#wallMs())
   }
 
   close(): Promise<void> {

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import type { EventLog } from '../port.ts'
+import { parseEntryId } from '../entry-id.ts'
 import { nextEpoch, FIRST_EPOCH } from '../epoch.ts'
 import { EmbeddedLog } from './embedded-log.ts'
 import { epochKey, META_CLEAN, META_PARTITIONS } from './keys.ts'
 import { type Level, openFolder } from './open-folder.ts'
+import { createLogClock } from './log-clock.ts'
 import { readTail } from './log-tail.ts'
 
 export interface EmbeddedLogOptions {
@@ -11,8 +13,10 @@ export interface EmbeddedLogOptions {
   dataDir: string
   /** Number of partitions, at least 1; fixed at the first start. */
   partitions: number
-  /** Wall clock in epoch milliseconds, for entry ids and leases. */
+  /** Wall clock in epoch milliseconds; log time follows it. */
   now?: () => number
+  /** Milliseconds that no clock setting moves. */
+  monotonicMs?: () => number
   /** Told what an operator should know; a later message does not take back an earlier one. */
   onWarning?: (message: string) => void
 }
@@ -23,7 +27,7 @@ export interface EmbeddedLogOptions {
  * another number of partitions.
  */
 export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EventLog> {
-  const { partitions, now = Date.now, onWarning = () => undefined } = options
+  const { partitions, now: wallMs = Date.now, monotonicMs = () => performance.now(), onWarning = () => undefined } = options
   if (!Number.isInteger(partitions) || partitions < 1) throw new RangeError(`partitions must be a whole number of at least 1, not ${partitions}`)
   const folder = resolve(options.dataDir)
   const db = await openFolder(folder)
@@ -31,7 +35,8 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
     await fixPartitions(db, partitions, folder)
     const epochs = await openEpochs(db, partitions)
     const tails = await Promise.all(epochs.map((_, partition) => readTail(db, partition)))
-    const log = new EmbeddedLog(db, epochs, tails, now, onWarning)
+    const now = createLogClock({ wallMs, monotonicMs, notBeforeMs: Math.max(0, ...tails.map(({ id }) => parseEntryId(id).ms)) })
+    const log = new EmbeddedLog(db, epochs, tails, { now, wallMs }, onWarning)
     await log.tidy()
     return log
   } catch (error) {
