@@ -2,6 +2,7 @@ import type { Socket as NetSocket } from 'node:net'
 import type { Socket } from 'socket.io'
 import { plainWebSocket } from './plain-websocket.ts'
 import { eventFrame } from './text-frame.ts'
+import { atEndOfTurn } from './end-of-turn.ts'
 
 /** Sends the newest and keeps no backlog: while a write is under way only the newest frame is held. */
 export interface LatestOnlySender {
@@ -11,7 +12,7 @@ export interface LatestOnlySender {
   renewal(event: string, payload: unknown): void
 }
 
-interface Held { event: string; payload: unknown; renewal: boolean }
+interface Held { event: string; payload: unknown; renewal: boolean; frame?: string }
 
 /** Renewals and boards go to many: their frame is made once. */
 const shared = new WeakMap<object, string>()
@@ -29,6 +30,7 @@ export function createLatestOnlySender(socket: Socket, direct: boolean): LatestO
   const namespace = socket.nsp.name
   let held: Held | undefined
   let armed = false
+  let queued = false
 
   /** Looks again once all that was written is on its way; an empty write is done after those before it. */
   function armFlush(raw: NetSocket): void {
@@ -63,9 +65,9 @@ export function createLatestOnlySender(socket: Socket, direct: boolean): LatestO
         armFlush(raw)
         return
       }
-      const { event, payload } = held
+      const { event, payload, frame = frameOf(namespace, event, payload) } = held
       held = undefined
-      raw.write(frameOf(namespace, event, payload), 'latin1')
+      raw.write(frame, 'latin1')
       return
     }
     if (!conn.transport.writable) {
@@ -80,6 +82,18 @@ export function createLatestOnlySender(socket: Socket, direct: boolean): LatestO
   function offer(next: Held): void {
     if (next.renewal && held !== undefined && !held.renewal) return
     held = next
+    if (!direct) {
+      release()
+      return
+    }
+    next.frame = frameOf(namespace, next.event, next.payload)
+    if (queued) return
+    queued = true
+    atEndOfTurn(written)
+  }
+
+  function written(): void {
+    queued = false
     release()
   }
 
