@@ -14,7 +14,8 @@ const SCENES: readonly Scene[] = [
   { figure: 'queues of 20, 10,000 updates/s', queueSize: 20, eventsPerSecond: 500, withEmit: true },
   { figure: 'queues of 20, 20,000 updates/s', queueSize: 20, eventsPerSecond: 1_000, withEmit: true },
   // Stock socket.emit would write half a million frames a second here.
-  { figure: 'one queue of 10,000, 50 events/s; the first in line', queueSize: CUSTOMERS, eventsPerSecond: 50, withEmit: false },
+  { figure: 'one queue of 10,000, 2 events/s; the first twenty', queueSize: CUSTOMERS, eventsPerSecond: 2, withEmit: false },
+  { figure: 'one queue of 10,000, 50 events/s; the first twenty', queueSize: CUSTOMERS, eventsPerSecond: 50, withEmit: false },
 ]
 
 interface Measured { deliveries: number; p50: number; p99: number; loopMax: number; loopP99: number }

@@ -25,29 +25,32 @@ export function createFreshRounds({ index, source, now, timers, renew }: FreshRo
 
   function round(): void {
     cancel = index.size > 0 ? timers.after(ROUND_MS, round) : undefined
-    const nowMs = now()
-    for (const { group, shared } of index.groups()) if (nowMs >= group.freshDueMs) renewGroup(group, shared, nowMs)
-  }
-
-  function renewGroup(group: QueueGroup, shared: boolean, nowMs: number): void {
-    const frame = (watch: Watch): Fresh | undefined => {
-      try {
-        return source.fresh(watch.subscriber.center, watch.subscriber.contact)
-      } catch {
-        return undefined
-      }
-    }
-    const [first] = group.watches
-    const sample = first && frame(first)
-    if (sample === undefined) return
-    const afterMs = freshAfterMs(sample.freshForSeconds)
-    group.freshDueMs = nowMs + afterMs
-    walkInSlices(group.watches, timers, (watch) => {
+    // One walk over all queues: with many small ones each would be a slice of its own, and all of them at once.
+    walkInSlices(due(now()), timers, ({ watch, group, sample, shared }) => {
       // Who got a frame a moment ago waits for the next round, still within half of what freshness lasts.
-      if (watch.gone || watch.pending !== 'none' || watch.shown === undefined || now() - watch.freshAtMs < afterMs / 2) return
-      const fresh = shared ? sample : frame(watch)
+      if (watch.gone || watch.group !== group || watch.pending !== 'none' || watch.shown === undefined || now() - watch.freshAtMs < freshAfterMs(sample.freshForSeconds) / 2) return
+      const fresh = shared ? sample : frameOf(watch)
       if (fresh) renew(watch, fresh)
     })
+  }
+
+  function* due(nowMs: number): Generator<{ watch: Watch; group: QueueGroup; sample: Fresh; shared: boolean }> {
+    for (const { group, shared } of index.groups()) {
+      if (nowMs < group.freshDueMs) continue
+      const [first] = group.watches
+      const sample = first && frameOf(first)
+      if (sample === undefined) continue
+      group.freshDueMs = nowMs + freshAfterMs(sample.freshForSeconds)
+      for (const watch of group.watches) yield { watch, group, sample, shared }
+    }
+  }
+
+  function frameOf(watch: Watch): Fresh | undefined {
+    try {
+      return source.fresh(watch.subscriber.center, watch.subscriber.contact)
+    } catch {
+      return undefined
+    }
   }
 
   return {

@@ -12,12 +12,13 @@ import { Server } from 'socket.io'
  * The server under measure, a process of its own: customers in queues of `size`, `queuecast` (hub, hand-made frames) or `emit` (stock
  * socket.emit at once). For a line `p EVENTS SECONDS` it has so many events a second, each moving all of one queue, and prints how
  * often it fell behind and how long its event loop was held. The instant of the event stands in the text, so that the client can tell
- * how late it is: of every customer, or in a queue beyond 1,000 of the first in line only, who is to hear first.
+ * how late it is: of every customer, or in a queue beyond 1,000 of the first twenty only, who are to hear first.
  */
 const [variant = 'queuecast', customers = '1000', size = '100'] = process.argv.slice(2)
 const wanted = Number(customers)
 const perQueue = Number(size)
-const onlyFirst = perQueue > 1_000
+const onlyNear = perQueue > 1_000
+const NEAR = 20
 const CENTER = 'acme'
 const queues = Array.from({ length: Math.ceil(wanted / perQueue) }, () => ({ moves: 0, atMicros: 0 }))
 const http = createServer((_request, response) => response.end())
@@ -27,9 +28,9 @@ function displayOf(contact: string): Display {
   const number = Number(contact.slice(2))
   const queue = Math.floor(number / perQueue)
   const { moves, atMicros } = queues[queue] ?? { moves: 0, atMicros: 0 }
-  // The line moves up by one; who was first goes to its end.
-  const position = 1 + ((((number - moves) % perQueue) + perQueue) % perQueue)
-  const stamp = atMicros > 0 && (!onlyFirst || position === 1) ? `t=${atMicros};` : ''
+  // The line moves up by one, and who was first goes to its end; a very long one moves back and forth, as when somebody comes before it and leaves.
+  const position = 1 + (onlyNear ? number + (moves % 2) : (((number - moves) % perQueue) + perQueue) % perQueue)
+  const stamp = atMicros > 0 && (!onlyNear || position <= NEAR) ? `t=${atMicros};` : ''
   return makeDisplay({ center: CENTER, contact, queue: `q-${queue}`, position, seq: 1 + moves, text: { lang: 'en', sentence: `${stamp}You are number ${position}. You will probably be answered within ${1 + (moves % 9)} minutes.` } })
 }
 
