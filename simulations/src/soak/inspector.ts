@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import type { ServerProcess } from '../processes/index.ts'
@@ -12,8 +13,8 @@ export interface Inspector {
   heapBytes(): Promise<number>
   /** What keeps the event loop alive, by kind: sockets, timers, requests. */
   resources(): Promise<ReadonlyMap<string, number>>
-  /** A heap snapshot as JSON. The server stands still meanwhile. */
-  heapSnapshot(): Promise<string>
+  /** A heap snapshot as JSON; undefined where it is longer than a string may be. The server stands still meanwhile. */
+  heapSnapshot(): Promise<string | undefined>
   close(): void
 }
 
@@ -59,9 +60,9 @@ export async function openInspector(server: Pick<ServerProcess, 'output'>): Prom
     async heapSnapshot() {
       chunks = []
       await ask('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
-      const text = chunks.join('')
+      const parts = chunks
       chunks = []
-      return text
+      return parts.reduce((sum, { length }) => sum + length, 0) > constants.MAX_STRING_LENGTH ? undefined : parts.join('')
     },
     close: () => socket.terminate(),
   }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { readMetric } from '../faults/kit/http.ts'
 import { newDataDir, removeDataDir, type ServerProcess, startRedis, startServerProcess } from '../processes/index.ts'
 import { rssBytes } from '../bench/process-figures.ts'
-import { grownClasses, type GrownClass, heapClasses } from './heap-classes.ts'
+import { grownClasses, type GrownClass, type HeapClass, heapClasses } from './heap-classes.ts'
 import { INSPECTED, type Inspector, openInspector } from './inspector.ts'
 import { faultsOf, judgeSoak, type SoakSample, type SoakVerdict } from './judge-soak.ts'
 import { SoakLoad } from './soak-load.ts'
@@ -79,7 +79,8 @@ async function soak(options: SoakOptions, server: ServerProcess, inspector: Insp
   const begunMs = performance.now()
   const look = createLook(server, inspector, load, begunMs)
   const samples: SoakSample[] = []
-  let first: ReturnType<typeof heapClasses> | undefined
+  let first: ReturnType<typeof classesOf> = undefined
+  let begun = false
   const rounds = Math.max(1, Math.round(options.minutes * 60 / options.sampleSeconds))
   let atMs = begunMs
   for (let round = 1; round <= rounds; round += 1) {
@@ -89,8 +90,9 @@ async function soak(options: SoakOptions, server: ServerProcess, inspector: Insp
       look.watch()
     }
     const judged = round * options.sampleSeconds > options.warmUpMinutes * 60
-    if (judged && first === undefined) {
-      first = heapClasses(await snapshotAtRest(inspector, load, eventsPerSecond))
+    if (judged && !begun) {
+      begun = true
+      first = classesOf(await snapshotAtRest(inspector, load, eventsPerSecond))
       await look.forget()
       // The first that is judged comes a whole interval after the server stood still.
       atMs = performance.now()
@@ -103,12 +105,15 @@ async function soak(options: SoakOptions, server: ServerProcess, inspector: Insp
     options.onSample(sample, load.faults)
   }
   await load.stop()
-  const last = heapClasses(await inspector.heapSnapshot())
-  return { fullEventsPerSecond, eventsPerSecond, bytesPerKept, samples, grown: grownClasses(first ?? last, last, GROWN_SHOWN), faults: [...faultsOf(samples), ...Array.from(load.faults, ([what, count]) => `${what}: ${count}`), ...await serverFailures(server.url)], verdict: judgeSoak(samples, bytesPerKept) }
+  const last = classesOf(await inspector.heapSnapshot())
+  return { fullEventsPerSecond, eventsPerSecond, bytesPerKept, samples, grown: last === undefined ? [] : grownClasses(first ?? last, last, GROWN_SHOWN), faults: [...faultsOf(samples), ...Array.from(load.faults, ([what, count]) => `${what}: ${count}`), ...await serverFailures(server.url)], verdict: judgeSoak(samples, bytesPerKept) }
 }
 
+/** A heap that is too large to be read whole is judged by its size alone. */
+const classesOf = (snapshot: string | undefined): Map<string, HeapClass> | undefined => (snapshot === undefined ? undefined : heapClasses(snapshot))
+
 /** The server stands still while its heap is written out; nobody may count that as its fault. */
-async function snapshotAtRest(inspector: Inspector, load: SoakLoad, eventsPerSecond: number): Promise<string> {
+async function snapshotAtRest(inspector: Inspector, load: SoakLoad, eventsPerSecond: number): Promise<string | undefined> {
   await load.stop()
   const text = await inspector.heapSnapshot()
   load.start(eventsPerSecond)
