@@ -177,6 +177,23 @@ describe('a crowd', () => {
     expect(order.at(-1)).toBe('c-1000')
   })
 
+  it('[HB8] is renewed in one long walk though each queue is short, and the walk gives way', () => {
+    const order: string[] = []
+    for (let i = 0; i < 500; i += 1) {
+      put(`c-${i}`, { queue: `q-${i}`, position: 1 })
+      hub.watchContact({
+        center: 'acme', contact: `c-${i}`, langs: [], send: () => undefined,
+        fresh: () => {
+          if (order.length === 0) time.timers.soon(() => order.push('another'))
+          order.push(`c-${i}`)
+        },
+      })
+    }
+    time.advance(10_000)
+    expect(order.indexOf('another')).toBe(100)
+    expect(new Set(order).size).toBe(501)
+  })
+
   it('[HB9] goes on when one subscriber throws and one display cannot be had', () => {
     put('c-1', { position: 1 })
     put('c-2', { position: 2 })

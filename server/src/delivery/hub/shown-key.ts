@@ -1,6 +1,6 @@
 import type { Display } from '@queuecast/client-sdk/protocol'
 
-/** In no text that is said and no identifier. Joining costs half of what writing JSON does, and this is made for every look. */
+/** Expected in no text and no identifier; one that held it could at worst hide a change of itself. Joining costs half of what writing JSON does, and this is made for every look. */
 const BETWEEN = '\0'
 
 /**

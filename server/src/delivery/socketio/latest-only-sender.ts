@@ -94,7 +94,12 @@ export function createLatestOnlySender(socket: Socket, direct: boolean): LatestO
 
   function written(): void {
     queued = false
-    release()
+    try {
+      release()
+    } catch {
+      // Nobody else's write waits for this one's. What the client holds may be false now: it comes again.
+      conn.close(true)
+    }
   }
 
   return {
