@@ -175,7 +175,7 @@ describe('the fold’s snapshot', () => {
   })
 
   it('[CC30] what is no snapshot of this version is refused', () => {
-    expect(() => restoreContactCenter({ v: 99 })).toThrow(/no version 1/)
+    expect(() => restoreContactCenter({ v: 99 })).toThrow(/none of the versions 1, 2/)
     expect(() => restoreContactCenter(null)).toThrow(TypeError)
   })
 })

@@ -10,6 +10,7 @@ import { configure, reconfigure } from './state/configure.ts'
 import { viewOf } from './state/contact-view.ts'
 import { feedHealth } from './state/feed-view.ts'
 import { successorOf } from './state/follows.ts'
+import { seeContact } from './state/known-contacts.ts'
 import { standingNotices } from './state/notices.ts'
 import { poolView, queueView } from './state/queue-view.ts'
 import { settledContactOf } from './state/settle-contact.ts'
@@ -99,7 +100,7 @@ class ContactCenter implements ContactCenterFold {
   }
 
   contact(id: string): ContactView | undefined {
-    const record = this.#center.contacts.get(successorOf(this.#center, id))
+    const record = seeContact(this.#center, successorOf(this.#center, id))
     return record === undefined ? undefined : viewOf(this.#center, record)
   }
 
@@ -147,7 +148,7 @@ class ContactCenter implements ContactCenterFold {
   }
 
   settledContact(id: string): SettledContact | undefined {
-    const record = this.#center.contacts.get(id)
+    const record = seeContact(this.#center, id)
     return record?.evidencePrint === undefined ? undefined : settledContactOf(this.#center, record)
   }
 

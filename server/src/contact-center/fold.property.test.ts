@@ -46,6 +46,20 @@ describe('properties of the fold', () => {
     }), { numRuns: 200 })
   })
 
+  it('[CC40] a pause long enough to put ended contacts away changes nothing of what comes after', () => {
+    fc.assert(fc.property(eventsInTime.chain((events) => fc.tuple(fc.constant(events), shuffled(events))), fc.nat(120), ([events, mixed], cut) => {
+      const inOrder = createContactCenter(facts)
+      const paused = createContactCenter(facts)
+      feed(inOrder, events)
+      feed(paused, mixed.slice(0, cut))
+      for (let second = 0; second < 240; second += 1) paused.tick(LOG_START_MS + (cut + second * 2) * 500)
+      feed(paused, mixed.slice(cut), cut + 480)
+      for (const id of CONTACT_IDS) expect(paused.contact(id)).toEqual(inOrder.contact(id))
+      expect(linesOf(paused)).toEqual(linesOf(inOrder))
+      expect(paused.openContacts).toBe(inOrder.openContacts)
+    }), { numRuns: 200 })
+  })
+
   it('[CC2] places are a permutation of 1 to n, and nobody is counted who left', () => {
     fc.assert(fc.property(eventsInTime.chain(shuffled), (events) => {
       const fold = createContactCenter(facts)

@@ -7,8 +7,8 @@ import type { Learning, PoolForecast, WaitAtPlace } from '../wait-forecast/index
 import type { AddedCharter } from './charter-book.ts'
 import { adoptLearning, createLearning, readPortableLearning, restoreLearning } from '../wait-forecast/index.ts'
 
-/** The version of what the pure rooms compute and keep; a snapshot carries it. */
-export const FOLD_VERSION = 1
+/** The version of what the pure rooms compute and keep; a snapshot carries it, and a version reads its predecessor's. */
+export const FOLD_VERSION = 2
 /** So long after a pool was touched a center gets its ticks though nobody waits: a curve that nobody renews must be seen to grow old. */
 const RESTLESS_MS = 6_000
 
@@ -53,7 +53,7 @@ export class CenterFold {
   /** Throws OtherFoldVersion where a version wrote the snapshot that this one cannot read, another error where it is damaged. */
   static restore(body: string): CenterFold {
     const kept = JSON.parse(body) as CenterSnapshot
-    if (kept.v !== FOLD_VERSION) throw new OtherFoldVersion(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION}`)
+    if (kept.v !== FOLD_VERSION && kept.v !== FOLD_VERSION - 1) throw new OtherFoldVersion(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION - 1} and ${FOLD_VERSION}`)
     const fold = new CenterFold(
       adoptContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs,
       restoreEvidenceFold(kept.evidence),

@@ -124,7 +124,7 @@ describe('harm', () => {
     const restored = PartitionFold.restore({ position: fold.position, chunks: chunks(body.slice(0, -20)) })
     expect([...restored.givenUp]).toEqual([['acme', 1]])
     expect(line(restored, 'other')).toEqual(['o'])
-    expect(() => PartitionFold.restore({ position: fold.position, chunks: chunks(body.replace('"v":1', '"v":99')) })).toThrow(/fold version 99/)
+    expect(() => PartitionFold.restore({ position: fold.position, chunks: chunks(body.replace('"v":2', '"v":99')) })).toThrow(/fold version 99/)
   })
 })
 

@@ -7,6 +7,7 @@ import { type AgentMemory, Agents } from './agents.ts'
 import { type Alias, type CenterState, emptyCenter } from './center-state.ts'
 import { emptyChanges } from './change-set.ts'
 import { standAnew } from './commit-contact.ts'
+import { ContactShelf } from './contact-shelf.ts'
 import { Feed, type FeedMemory } from './feed-health.ts'
 import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
@@ -14,13 +15,17 @@ import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
 
 /** The version of the fold's snapshot; a version reads its predecessor's. */
-export const SNAPSHOT_VERSION = 1
+export const SNAPSHOT_VERSION = 2
+/** The predecessor kept ended contacts like the others. */
+const READ_VERSIONS: readonly unknown[] = [1, SNAPSHOT_VERSION]
 
 interface CenterJson {
-  v: typeof SNAPSHOT_VERSION
+  v: number
   config: CenterFacts
   nowMs: number
   contacts: ContactMemory[]
+  /** Absent in version 1. */
+  shelf?: string[]
   held: [string, OwnItem[]][]
   aliases: [string, Alias][]
   agents: AgentMemory[]
@@ -36,7 +41,7 @@ interface CenterJson {
 /** The whole state, JSON-safe, for whoever writes it down at once: it shares parts with the state. What has been folded from contacts' items is left out and folded again. */
 export function centerToJson(center: CenterState): unknown {
   return {
-    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: Array.from(center.contacts.values(), memoryOf), held: [...center.held],
+    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: Array.from(center.contacts.values(), memoryOf), shelf: center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
     feeds: Array.from(center.feeds.values(), (feed) => feed.memory), notices: [...center.notices.values()], quarantine: center.quarantine.toJson(),
     listings: center.listings.toJson(), deadlines: center.deadlines.toJson(), outages: center.outages,
@@ -44,12 +49,12 @@ export function centerToJson(center: CenterState): unknown {
 }
 
 function isCenterJson(value: unknown): value is CenterJson {
-  return typeof value === 'object' && value !== null && 'v' in value && value.v === SNAPSHOT_VERSION
+  return typeof value === 'object' && value !== null && 'v' in value && READ_VERSIONS.includes(value.v)
 }
 
 /** Takes the value over: its parts become the state's. */
 export function centerFromJson(value: unknown): CenterState {
-  if (!isCenterJson(value)) throw new TypeError(`the contact center's snapshot has no version ${SNAPSHOT_VERSION}; start from an older snapshot or the beginning of the log`)
+  if (!isCenterJson(value)) throw new TypeError(`the contact center's snapshot has none of the versions ${READ_VERSIONS.join(', ')}; start from an older snapshot or the beginning of the log`)
   const json = value
   const center = emptyCenter(json.config)
   center.nowMs = json.nowMs
@@ -66,6 +71,7 @@ export function centerFromJson(value: unknown): CenterState {
   }
   for (const notice of json.notices) center.notices.set(notice.notice, notice)
   restoreContacts(center, json)
+  center.shelf = ContactShelf.fromJson(json.shelf ?? [])
   // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
   center.agents = Agents.fromJson(json.agents)
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)

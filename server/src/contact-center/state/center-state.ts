@@ -7,6 +7,7 @@ import { Deadlines } from '../structures/deadlines.ts'
 import type { Changes } from '../view.ts'
 import { Agents } from './agents.ts'
 import { emptyChanges } from './change-set.ts'
+import { ContactShelf } from './contact-shelf.ts'
 import { type Feed, newFeed } from './feed-health.ts'
 import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
@@ -21,7 +22,9 @@ export interface Alias { to: string; timeMs: number; id: string; feed: string }
 export interface CenterState {
   config: CenterFacts
   nowMs: number
+  /** Open and lately ended contacts; the others that are known are on the shelf. `seeContact` and `contactOf` look in both. */
   contacts: Map<string, ContactRecord>
+  shelf: ContactShelf
   openContacts: number
   /** Contacts that stand in a line, for `needsTick`. */
   standing: number
@@ -47,7 +50,7 @@ export interface CenterState {
 
 export function emptyCenter(config: CenterFacts): CenterState {
   return {
-    config, nowMs: 0, contacts: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
+    config, nowMs: 0, contacts: new Map(), shelf: new ContactShelf(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
     feeds: new Map(), waitingByFeed: new Map(), pools: new Pools(), notices: new Map(), quarantine: new Quarantine(), listings: new Listings(),
     deadlines: new Deadlines(), outages: [], changes: emptyChanges(), poolQueues: new Set(),
   }

@@ -3,10 +3,11 @@ import { type ContactState, openServices } from '../contact/contact-state.ts'
 import { type CenterState, touchQueue } from './center-state.ts'
 import { commitLine } from './commit-line.ts'
 import { armContact } from './contact-deadlines.ts'
+import { contactOf, seeContact } from './known-contacts.ts'
 
 /** Commits what an arrival computed. Nothing in here throws for want of good input: that was found out in the computing. */
 export function commitContact(center: CenterState, id: string, kept: Kept, state: ContactState): ContactRecord {
-  let record = center.contacts.get(id)
+  let record = contactOf(center, id)
   if (record === undefined) {
     record = newRecord(id)
     center.contacts.set(id, record)
@@ -60,6 +61,6 @@ export function noteChanged(center: CenterState, record: ContactRecord): void {
   let earlier = record.state.follows
   for (let steps = 0; earlier !== undefined && steps < 16; steps++) {
     center.changes.contacts.add(earlier)
-    earlier = center.contacts.get(earlier)?.state.follows
+    earlier = seeContact(center, earlier)?.state.follows
   }
 }

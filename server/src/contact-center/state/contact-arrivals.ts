@@ -9,6 +9,7 @@ import { commitContact } from './commit-contact.ts'
 import { expiresAtMs, heldKey, KEPT_MS } from './contact-deadlines.ts'
 import { linkFollowers } from './follows.ts'
 import { newer } from './last-writer.ts'
+import { seeContact } from './known-contacts.ts'
 import type { Listing } from './listings.ts'
 
 /** Held events are bounded: contacts nobody introduces must not fill the memory. */
@@ -59,7 +60,7 @@ function arrive(center: CenterState, kept: Kept, state: ContactState, item: OwnI
 export function planContactEvent(center: CenterState, item: OwnItem): Commit {
   const id = item.event.contact
   if (typeof id !== 'string') throw new TypeError('the event names no contact')
-  const record = center.contacts.get(id)
+  const record = seeContact(center, id)
   if (record !== undefined) {
     const arrival = arrive(center, record.kept, record.state, item)
     return () => {

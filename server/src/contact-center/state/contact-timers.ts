@@ -3,6 +3,7 @@ import type { ContactRecord } from '../contact/contact-record.ts'
 import { type CenterState, feedOf } from './center-state.ts'
 import { commitContact, standAnew } from './commit-contact.ts'
 import { armContact, expiresAtMs, setDeadline } from './contact-deadlines.ts'
+import { shelveWhereDone } from './known-contacts.ts'
 import { settle } from './settle.ts'
 import { settleContact } from './settle-contact.ts'
 
@@ -18,7 +19,12 @@ export function onContactDue(center: CenterState, record: ContactRecord): void {
   if (isDue(due.settlesMs)) settle(center, record)
   if (isDue(due.ledgerMs)) settleContact(center, record)
   if (isDue(due.forgottenMs)) return forget(center, record)
-  setDeadline(center, record)
+  if (!shelveWhereDone(center, record)) setDeadline(center, record)
+}
+
+/** Those on the shelf whose hour is over. */
+export function forgetShelved(center: CenterState, secondMs: number): void {
+  for (const record of center.shelf.due(secondMs)) forget(center, record)
 }
 
 function expire(center: CenterState, record: ContactRecord): void {
@@ -38,6 +44,7 @@ function forget(center: CenterState, record: ContactRecord): void {
   const earlier = record.state.follows
   if (earlier !== undefined && center.aliases.get(earlier)?.to === record.id) center.aliases.delete(earlier)
   center.contacts.delete(record.id)
+  center.shelf.drop(record.id)
 }
 
 /** Our own outage is no silence of the contacts: their expiries are judged anew. */

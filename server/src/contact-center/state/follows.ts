@@ -3,6 +3,7 @@ import type { CenterState } from './center-state.ts'
 import { commitContact } from './commit-contact.ts'
 import { arriveExtras, refold } from '../contact/arrive.ts'
 import { clockStartMs } from './contact-view.ts'
+import { contactOf, isKnown, seeContact } from './known-contacts.ts'
 
 const LONGEST_CHAIN = 16
 
@@ -12,7 +13,7 @@ export function successorOf(center: CenterState, id: string): string {
   let current = id
   for (let steps = 0; steps < LONGEST_CHAIN; steps++) {
     const next = center.aliases.get(current)?.to
-    if (next === undefined || !center.contacts.has(next)) return current
+    if (next === undefined || !isKnown(center, next)) return current
     current = next
   }
   return current
@@ -34,7 +35,7 @@ function linkTo(center: CenterState, record: ContactRecord, earlier: string): vo
   const isNewer = known === undefined || timeMs > known.timeMs || (timeMs === known.timeMs && record.id > known.to)
   if (isNewer || known.to === record.id) {
     center.aliases.set(earlier, { to: record.id, timeMs, id: `follows ${record.id}`, feed: record.state.feed })
-    const old = center.contacts.get(earlier)
+    const old = seeContact(center, earlier)
     if (old !== undefined) {
       const without = { ...old.kept, extras: old.kept.extras.filter((extra) => extra.kind !== 'followed') }
       const kept = arriveExtras(without, [{ kind: 'followed', timeMs, id: `follows ${record.id}`, feed: record.state.feed, by: record.id }])
@@ -46,8 +47,8 @@ function linkTo(center: CenterState, record: ContactRecord, earlier: string): vo
 
 /** The customer's clock goes on under the new id, also after the earlier contact is forgotten. */
 function handOnClock(center: CenterState, earlier: string, later: string): void {
-  const from = center.contacts.get(earlier)
-  const to = center.contacts.get(later)
+  const from = seeContact(center, earlier)
+  const to = contactOf(center, later)
   if (from === undefined || to === undefined || to.state.follows !== earlier) return
   const startMs = clockStartMs(center, from)
   if (to.inheritedClockMs !== undefined && to.inheritedClockMs <= startMs) return

@@ -10,6 +10,7 @@ import { type CenterState, feedOf, queueOf } from './center-state.ts'
 import { commitContact } from './commit-contact.ts'
 import { type Commit, extrasOf, quarantine, releaseHeld, withHeld } from './contact-arrivals.ts'
 import { newer } from './last-writer.ts'
+import { contactOf, seeContact } from './known-contacts.ts'
 import type { Listing } from './listings.ts'
 
 interface Plan { id: string; kept: Kept; state: ContactState; differs: boolean; bad: { item: Parameters<typeof quarantine>[1]; why: string }[] }
@@ -46,7 +47,7 @@ const isCovered = (listing: Listing, state: ContactState): boolean =>
 
 function planListed(center: CenterState, listing: Listing, id: string): Plan {
   const { feed } = listing
-  const record = center.contacts.get(id)
+  const record = seeContact(center, id)
   const known = record?.kept ?? emptyKept
   const before = record === undefined ? undefined : phaseOf(record.state)
   let extras: ExtraItem[] = extrasOf(center, id, known, feed, listing)
@@ -74,7 +75,7 @@ function commitPlans(center: CenterState, feedName: string, listing: Listing, pl
   for (const { id, kept, state, differs, bad } of plans) {
     if (!state.known) continue
     if (differs && counts) feed.memory.drift++
-    const record = center.contacts.get(id)
+    const record = contactOf(center, id)
     if (!differs && record !== undefined) {
       // The same phase: only the evidence is renewed, nobody needs to hear of it.
       Object.assign(record, { kept, state, view: undefined })

@@ -2,7 +2,7 @@ import { nextChangeMs } from '../hours.ts'
 import { type CenterState, feedOf, queueOf, touchQueue } from './center-state.ts'
 import { giveUpHeld } from './contact-arrivals.ts'
 import { heldKey } from './contact-deadlines.ts'
-import { onContactDue, postponeExpiries } from './contact-timers.ts'
+import { forgetShelved, onContactDue, postponeExpiries } from './contact-timers.ts'
 import { onFeedDue } from './feed-deadline.ts'
 
 const HOUR_MS = 3_600_000
@@ -17,6 +17,7 @@ function run(center: CenterState, kind: string, id: string): void {
   if (kind === 'h') return giveUpHeld(center, id, 'an hour passed and no event or snapshot said where its contact is')
   if (kind === 'q') return onHours(center, id)
   if (kind === 'n') return onNoticeDue(center, id)
+  if (kind === 's') return forgetShelved(center, Number(id))
   const record = center.contacts.get(id)
   if (record !== undefined) onContactDue(center, record)
 }

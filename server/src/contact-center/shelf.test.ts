@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { type ContactCenterFold, restoreContactCenter } from './index.ts'
+import { Bench, T0 } from './testing/builders.ts'
+
+const HOUR = 3_600
+
+interface Kept { v: number; contacts: { id: string }[]; shelf?: string[] }
+const keptOf = (fold: ContactCenterFold): Kept => JSON.parse(JSON.stringify(fold.snapshot())) as Kept
+const idsOf = ({ contacts, shelf = [] }: Kept): { records: string[]; shelved: string[] } =>
+  ({ records: contacts.map(({ id }) => id), shelved: shelf.filter((_, index) => index % 2 === 0) })
+
+const ended = (): Bench => new Bench().queue('a', 0, { clock: { choseAt: T0 }, priority: 2 }).queue('b', 1)
+  .at(10, { type: 'contact.answered', contact: 'a', agent: 'ann' }).at(40, { type: 'contact.handled', contact: 'a' }).tick(101)
+
+describe('ended contacts are put away', () => {
+  it('[CC40] once learning and the ledger had them, and are found as they were', () => {
+    const before = ended()
+    const seen = before.fold.contact('a')
+    expect(idsOf(keptOf(before.fold))).toEqual({ records: ['b'], shelved: ['a'] })
+    expect(seen).toMatchObject({ id: 'a', phase: { kind: 'ended', outcome: 'handled' }, clockStartMs: T0, stays: [{ outcome: 'answered', priority: 2 }, { agent: 'ann' }] })
+    expect(before.fold.settledContact('a')).toMatchObject({ correction: true, events: [{ type: 'contact.answered' }] })
+    expect(before.fold.place('a', 'support')).toBeUndefined()
+  })
+
+  it('[CC40] a late event finds its contact, corrects the ledger, and the contact is put away again', () => {
+    const bench = ended()
+    bench.fold.takeChanges()
+    bench.at(12, { type: 'contact.transferred', contact: 'a', by: 'rule', to: 'agent', kind: 'consult' }, { loggedAt: 200 })
+    expect(idsOf(keptOf(bench.fold)).records).toContain('a')
+    expect(bench.tick(261).fold.takeChanges().settledContacts).toMatchObject([{ correction: true, view: { id: 'a' } }])
+    expect(idsOf(keptOf(bench.fold)).shelved).toEqual(['a'])
+  })
+
+  it('[CC40][CC39] an event that came twice, or that told its keys in another order, corrects nothing', () => {
+    const bench = new Bench()
+    const again = { kind: 'event', feed: 'acd', receivedAtMs: T0, event: { contact: 'a', type: 'contact.abandoned', time: T0 + 5_000, id: 'x' } } as const
+    bench.queue('a', 0).fact(5, again).tick(70)
+    expect(idsOf(keptOf(bench.fold)).shelved).toEqual(['a'])
+    expect(bench.fold.takeChanges().settledContacts).toHaveLength(1)
+    bench.fact(80, again).at(6, { type: 'contact.updated', contact: 'a' }, { loggedAt: 81 })
+    for (let second = 82; second < 200; second += 1) bench.tick(second)
+    expect(bench.fold.takeChanges().settledContacts).toEqual([])
+  })
+
+  it('[CC40] it may wait again, and ends once more', () => {
+    const bench = ended().queue('a', 300)
+    expect(bench.line()).toEqual(['b', 'a'])
+    bench.at(310, { type: 'contact.abandoned', contact: 'a' }).tick(371)
+    expect(idsOf(keptOf(bench.fold)).shelved).toEqual(['a'])
+    expect(bench.tick(310 + HOUR - 1).phase('a')).toBe('ended')
+    expect(bench.tick(310 + HOUR).phase('a')).toBeUndefined()
+  })
+
+  it('[CC40][CC21] it is forgotten to the second, also after a restart and after a follower', () => {
+    const bench = ended().at(120, { type: 'contact.queued', contact: 'a2', queue: 'support', follows: { contact: 'a' } })
+    const again = new Bench(restoreContactCenter(keptOf(bench.fold)))
+    for (const one of [bench, again]) {
+      expect(one.fold.contact('a')).toMatchObject({ id: 'a2', clockStartMs: T0 })
+      expect(one.tick(HOUR + 39).fold.settledContact('a')).toBeDefined()
+      expect(one.tick(HOUR + 41).fold.settledContact('a')).toBeUndefined()
+      expect(one.fold.contact('b')).toBeDefined()
+    }
+    expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
+  })
+
+  it('[CC40][CC30] a snapshot of the version before, which put nobody away, is read', () => {
+    const { shelf: _shelf, ...kept } = keptOf(new Bench().queue('a', 0).at(10, { type: 'contact.abandoned', contact: 'a' }).tick(20).fold)
+    const again = new Bench(restoreContactCenter({ ...kept, v: 1 }))
+    expect(again.tick(71).fold.takeChanges().settledContacts).toHaveLength(1)
+    expect(idsOf(keptOf(again.fold)).shelved).toEqual(['a'])
+  })
+})
