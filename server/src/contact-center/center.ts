@@ -134,7 +134,7 @@ class ContactCenter implements ContactCenterFold {
   }
 
   place(contact: string, queue: string): number | undefined {
-    const standing = this.#center.contacts.get(successorOf(this.#center, contact))?.standing
+    const standing = seeContact(this.#center, successorOf(this.#center, contact))?.standing
     if (standing === undefined || !standing.queues.includes(queue)) return undefined
     return this.#center.queues.get(queue)?.line.placeOf(standing.key)
   }

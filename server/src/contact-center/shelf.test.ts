@@ -4,10 +4,11 @@ import { Bench, T0 } from './testing/builders.ts'
 
 const HOUR = 3_600
 
-interface Kept { v: number; contacts: { id: string }[]; shelf?: string[] }
+interface Kept { v: number; contacts: { id: string }[]; shelf?: string[]; resting?: { texts: string[] } }
 const keptOf = (fold: ContactCenterFold): Kept => JSON.parse(JSON.stringify(fold.snapshot())) as Kept
-const idsOf = ({ contacts, shelf = [] }: Kept): { records: string[]; shelved: string[] } =>
-  ({ records: contacts.map(({ id }) => id), shelved: shelf.filter((_, index) => index % 2 === 0) })
+const idsOf = ({ contacts, shelf = [], resting }: Kept): { records: string[]; resting: string[]; shelved: string[] } =>
+  ({ records: contacts.map(({ id }) => id), resting: (resting?.texts ?? []).filter(isId), shelved: shelf.filter(isId) })
+const isId = (_: string, index: number): boolean => index % 2 === 0
 
 const ended = (): Bench => new Bench().queue('a', 0, { clock: { choseAt: T0 }, priority: 2 }).queue('b', 1)
   .at(10, { type: 'contact.answered', contact: 'a', agent: 'ann' }).at(40, { type: 'contact.handled', contact: 'a' }).tick(101)
@@ -16,7 +17,7 @@ describe('ended contacts are put away', () => {
   it('[CC40] once learning and the ledger had them, and are found as they were', () => {
     const before = ended()
     const seen = before.fold.contact('a')
-    expect(idsOf(keptOf(before.fold))).toEqual({ records: ['b'], shelved: ['a'] })
+    expect(idsOf(keptOf(before.fold))).toEqual({ records: [], resting: ['b'], shelved: ['a'] })
     expect(seen).toMatchObject({ id: 'a', phase: { kind: 'ended', outcome: 'handled' }, clockStartMs: T0, stays: [{ outcome: 'answered', priority: 2 }, { agent: 'ann' }] })
     expect(before.fold.settledContact('a')).toMatchObject({ correction: true, events: [{ type: 'contact.answered' }] })
     expect(before.fold.place('a', 'support')).toBeUndefined()
@@ -64,9 +65,40 @@ describe('ended contacts are put away', () => {
   })
 
   it('[CC40][CC30] a snapshot of the version before, which put nobody away, is read', () => {
-    const { shelf: _shelf, ...kept } = keptOf(new Bench().queue('a', 0).at(10, { type: 'contact.abandoned', contact: 'a' }).tick(20).fold)
+    const { shelf: _shelf, resting: _resting, ...kept } = keptOf(new Bench().queue('a', 0).at(10, { type: 'contact.abandoned', contact: 'a' }).tick(20).fold)
     const again = new Bench(restoreContactCenter({ ...kept, v: 1 }))
     expect(again.tick(71).fold.takeChanges().settledContacts).toHaveLength(1)
     expect(idsOf(keptOf(again.fold)).shelved).toEqual(['a'])
+  })
+})
+
+describe('contacts that simply wait', () => {
+  const restarted = (bench: Bench): Bench => new Bench(restoreContactCenter(keptOf(bench.fold)))
+  const waiting = (): Bench => new Bench().queue('a', 0).queue('b', 1, { queues: ['support', 'sales'], priority: 3 }).queue('c', 2).queue('d', 3, { channel: 'chat' })
+    .at(4, { type: 'contact.answered', contact: 'c', agent: 'ann' }).at(5, { type: 'contact.ringing', contact: 'd', agent: 'bob' })
+
+  it('[CC41] are written as text with their places, all others as they are', () => {
+    const kept = keptOf(waiting().fold)
+    expect(idsOf(kept)).toEqual({ records: ['c', 'd'], resting: ['b', 'a'], shelved: [] })
+    expect(keptOf(restarted(waiting()).fold)).toEqual(kept)
+  })
+
+  it('[CC41] stand where they stood, before and after somebody asks for them', () => {
+    const again = restarted(waiting())
+    expect([again.line(), again.line('sales'), again.fold.openContacts, again.fold.place('a', 'support')]).toEqual([['b', 'a', 'd'], ['b'], 4, 2])
+    expect(again.fold.contact('b')).toEqual(waiting().fold.contact('b'))
+    again.at(6, { type: 'contact.abandoned', contact: 'a' }, { id: 'x' }).at(7, { type: 'contact.updated', contact: 'b', priority: 0 }, { id: 'y' })
+    expect([again.line(), again.fold.openContacts]).toEqual([['b', 'd'], 3])
+  })
+
+  it('[CC41][CC26][CC25] are found by a snapshot of their feed that leaves them out, by an outage of ours and by their expiry', () => {
+    for (const bench of [waiting(), restarted(waiting())]) {
+      bench.at(30, { type: 'feed.snapshot', queues: [{ queue: 'support', waiting: [{ contact: 'a', since: T0 }], inService: [] }] })
+      expect(bench.phase('b')).toBe('waiting')
+      expect(bench.line()).toEqual(['a', 'd'])
+      bench.fold.outage(HOUR * 1000, T0 + 60_000)
+      expect(bench.tick(4 * HOUR + 40).phase('a')).toBe('waiting')
+      expect(bench.tick(5 * HOUR + 40).phase('a')).toBe('ended')
+    }
   })
 })

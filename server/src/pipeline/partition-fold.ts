@@ -51,6 +51,8 @@ export class PartitionFold {
   nowMs = 0
   lastTickMs: number | undefined
   malformed = 0
+  /** Facts that came since this fold began: what a restart from its beginning would have to fold again. */
+  facts = 0
   /** Facts of centers that nobody configured. */
   homeless = 0
   /** Centers in which a pool may be due, with the second of their last change; so that idle ones cost nothing. */
@@ -209,6 +211,7 @@ export class PartitionFold {
   }
 
   #applyFact(center: string, fact: CenterFact, position: string, ms: number): void {
+    this.facts += 1
     if (this.only !== undefined && this.only !== center) return
     let fold = this.centers.get(center)
     if (fold === undefined) {

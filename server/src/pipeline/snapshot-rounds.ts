@@ -14,6 +14,9 @@ export interface RoundDeps {
   report(event: 'snapshot' | 'trimmed', detail: Record<string, string | number>): void
 }
 
+/** A round is due after so many facts too: whoever starts folds them in about a second. Not more often than this. */
+const SNAPSHOT_EVERY_FACTS = 20_000
+const SNAPSHOT_PAUSE_MS = 5_000
 const LEDGER_LIMIT_MS = 30_000
 const LEDGER_POLL_MS = 50
 
@@ -25,6 +28,7 @@ export class SnapshotRounds {
   #deps: RoundDeps
   #lastAtMs: number
   #lastSeq = 0
+  #lastFacts = 0
   #changedSince = new Set<string>()
   /** Centers that the last committed round of this leader holds. */
   #held = new Set<string>()
@@ -52,14 +56,19 @@ export class SnapshotRounds {
 
   /** Writes a round where one is due, else resolves false. Resolves when it is valid, or another node was first. */
   async beat(): Promise<boolean> {
-    const { node, snapshotEveryMs } = this.#deps
+    const { node } = this.#deps
     this.#watch(node.fold)
-    const now = this.#deps.monotonicMs()
     // A center that is being mended is no state to keep.
-    if (now - this.#lastAtMs < snapshotEveryMs || node.fold.position.seq === this.#lastSeq || node.fold.broken.length > 0) return false
-    this.#lastAtMs = now
+    if (!this.#isDue(node.fold) || node.fold.position.seq === this.#lastSeq || node.fold.broken.length > 0) return false
+    this.#lastAtMs = this.#deps.monotonicMs()
+    this.#lastFacts = node.fold.facts
     await this.#write(node.fold)
     return true
+  }
+
+  #isDue(fold: PartitionFold): boolean {
+    const sinceMs = this.#deps.monotonicMs() - this.#lastAtMs
+    return sinceMs >= this.#deps.snapshotEveryMs || (sinceMs >= SNAPSHOT_PAUSE_MS && fold.facts - this.#lastFacts >= SNAPSHOT_EVERY_FACTS)
   }
 
   async #write(fold: PartitionFold): Promise<void> {
@@ -127,6 +136,7 @@ export class SnapshotRounds {
     if (this.#watched === fold) return
     this.#watched = fold
     this.#lastSeq = 0
+    this.#lastFacts = 0
     this.abandon()
     fold.beforeTouch = (center) => this.#changedSince.add(center)
   }

@@ -46,6 +46,8 @@ export interface ContactRecord {
   standing: Standing | undefined
   serving: readonly Serving[]
   open: boolean
+  /** What a snapshot holds of it while it rests; dropped when it is taken to be changed. */
+  text: string | undefined
   /** Built on reading, dropped by each commit. */
   view: ContactView | undefined
 }
@@ -55,7 +57,7 @@ export const emptyKept: Kept = { base: emptyContactState, baseThrough: undefined
 
 export const newRecord = (id: string): ContactRecord => ({
   id, kept: emptyKept, settled: nothing, evidencePrint: undefined, due: { expiresMs: undefined, settlesMs: undefined, forgottenMs: undefined, windowMs: undefined, ledgerMs: undefined },
-  openedWindowMs: undefined, inheritedClockMs: undefined, state: emptyContactState, standing: undefined, serving: nothing, open: false, view: undefined,
+  openedWindowMs: undefined, inheritedClockMs: undefined, state: emptyContactState, standing: undefined, serving: nothing, open: false, text: undefined, view: undefined,
 })
 
 /** The part of a record that the fold's snapshot holds; the rest is folded again. */

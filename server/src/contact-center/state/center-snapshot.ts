@@ -7,12 +7,14 @@ import { type AgentMemory, Agents } from './agents.ts'
 import { type Alias, type CenterState, emptyCenter } from './center-state.ts'
 import { emptyChanges } from './change-set.ts'
 import { standAnew } from './commit-contact.ts'
+import { contactKey, isContactKey } from './contact-deadlines.ts'
 import { ContactShelf } from './contact-shelf.ts'
 import { Feed, type FeedMemory } from './feed-health.ts'
 import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
+import { restingDeadlines, type RestingJson, restingToJson, restoreResting } from './resting-contacts.ts'
 
 /** The version of the fold's snapshot; a version reads its predecessor's. */
 export const SNAPSHOT_VERSION = 2
@@ -24,8 +26,9 @@ interface CenterJson {
   config: CenterFacts
   nowMs: number
   contacts: ContactMemory[]
-  /** Absent in version 1. */
+  /** Absent in version 1, as `resting` is. */
   shelf?: string[]
+  resting?: RestingJson
   held: [string, OwnItem[]][]
   aliases: [string, Alias][]
   agents: AgentMemory[]
@@ -40,11 +43,13 @@ interface CenterJson {
 
 /** The whole state, JSON-safe, for whoever writes it down at once: it shares parts with the state. What has been folded from contacts' items is left out and folded again. */
 export function centerToJson(center: CenterState): unknown {
+  const { resting, others } = restingToJson(center)
+  const awake = new Set(others.map(({ id }) => contactKey(id)))
   return {
-    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: Array.from(center.contacts.values(), memoryOf), shelf: center.shelf.toJson(), held: [...center.held],
+    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: others.map(memoryOf), resting, shelf: center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
     feeds: Array.from(center.feeds.values(), (feed) => feed.memory), notices: [...center.notices.values()], quarantine: center.quarantine.toJson(),
-    listings: center.listings.toJson(), deadlines: center.deadlines.toJson(), outages: center.outages,
+    listings: center.listings.toJson(), deadlines: center.deadlines.toJson((key) => !isContactKey(key) || awake.has(key)), outages: center.outages,
   } satisfies CenterJson
 }
 
@@ -70,12 +75,13 @@ export function centerFromJson(value: unknown): CenterState {
     center.queues.set(memory.id, queue)
   }
   for (const notice of json.notices) center.notices.set(notice.notice, notice)
+  if (json.resting !== undefined) restoreResting(center, json.resting)
   restoreContacts(center, json)
   center.shelf = ContactShelf.fromJson(json.shelf ?? [])
   // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
   center.agents = Agents.fromJson(json.agents)
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
-  center.deadlines = Deadlines.fromJson(json.deadlines)
+  center.deadlines = Deadlines.fromJson([...json.deadlines, ...restingDeadlines(center)])
   center.changes = emptyChanges()
   center.poolQueues = new Set()
   center.pools.refresh(center.agents, center.queues, center.nowMs)

@@ -5,7 +5,7 @@ import { type CenterState, channelOf, feedOf, poolOf, queueOf, touchQueue } from
 import { armFeed } from './feed-deadline.ts'
 
 /** Where the contact stands now: a paused contact and a scheduled callback before its window stand nowhere. */
-function standingOf(center: CenterState, record: ContactRecord): Standing | undefined {
+export function standingOf(center: CenterState, record: ContactRecord): Standing | undefined {
   const { state } = record
   const stay = openQueuedStay(state)
   if (stay === undefined || state.hold.kind === 'paused') return undefined

@@ -16,6 +16,7 @@ export const SETTLE_MS = 60_000
 export const KEPT_MS = HOUR_MS
 
 export const contactKey = (contact: string): string => `c:${contact}`
+export const isContactKey = (key: string): boolean => key.startsWith('c:')
 export const shelfKey = (secondMs: number): string => `s:${secondMs}`
 export const heldKey = (contact: string): string => `h:${contact}`
 

@@ -1,17 +1,13 @@
-import { type ContactRecord } from '../contact/contact-record.ts'
-import { shelvedRecord, shelvedText, shelvedUntilMs } from '../contact/shelved-contact.ts'
+import type { ContactRecord } from '../contact/contact-record.ts'
+import { contactFromText, contactText, textDueMs } from '../contact/contact-text.ts'
 
 const SECOND_MS = 1000
 
-/** Ended contacts of whom everything was given on, as text, until they are forgotten: most of what a busy center remembers. */
+/** Ended contacts of which everything was given on, as text, until they are forgotten: most of what a busy center remembers. */
 export class ContactShelf {
   readonly #texts = new Map<string, string>()
   /** Ids by the full second in which they are forgotten; one that was taken down meanwhile may still be named. */
   readonly #bySecond = new Map<number, string[]>()
-
-  get size(): number {
-    return this.#texts.size
-  }
 
   has(id: string): boolean {
     return this.#texts.has(id)
@@ -19,13 +15,13 @@ export class ContactShelf {
 
   /** Puts the contact up; the full second, epoch milliseconds, at which it is to be forgotten. */
   put(record: ContactRecord): number {
-    return this.#put(record.id, shelvedText(record))
+    return this.#put(record.id, contactText(record))
   }
 
   /** A record made of the text: what is changed in it is not kept. */
   see(id: string): ContactRecord | undefined {
     const text = this.#texts.get(id)
-    return text === undefined ? undefined : shelvedRecord(id, text)
+    return text === undefined ? undefined : contactFromText(id, text).record
   }
 
   drop(id: string): void {
@@ -38,7 +34,7 @@ export class ContactShelf {
     this.#bySecond.delete(secondMs)
     for (const id of ids) {
       const text = this.#texts.get(id)
-      if (text !== undefined && secondOf(text) === secondMs) yield shelvedRecord(id, text)
+      if (text !== undefined && secondOf(text) === secondMs) yield contactFromText(id, text).record
     }
   }
 
@@ -66,4 +62,4 @@ export class ContactShelf {
 }
 
 /** Deadlines run at full seconds, so that the end of the second is the same to the contact. */
-const secondOf = (text: string): number => Math.ceil(shelvedUntilMs(text) / SECOND_MS) * SECOND_MS
+const secondOf = (text: string): number => Math.ceil(textDueMs(text) / SECOND_MS) * SECOND_MS

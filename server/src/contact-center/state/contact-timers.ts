@@ -3,7 +3,7 @@ import type { ContactRecord } from '../contact/contact-record.ts'
 import { type CenterState, feedOf } from './center-state.ts'
 import { commitContact, standAnew } from './commit-contact.ts'
 import { armContact, expiresAtMs, setDeadline } from './contact-deadlines.ts'
-import { shelveWhereDone } from './known-contacts.ts'
+import { openContacts, shelveWhereDone } from './known-contacts.ts'
 import { settle } from './settle.ts'
 import { settleContact } from './settle-contact.ts'
 
@@ -49,8 +49,7 @@ function forget(center: CenterState, record: ContactRecord): void {
 
 /** Our own outage is no silence of the contacts: their expiries are judged anew. */
 export function postponeExpiries(center: CenterState): void {
-  for (const record of center.contacts.values()) {
-    if (!record.open) continue
+  for (const record of openContacts(center)) {
     record.due.expiresMs = undefined
     armContact(center, record)
   }

@@ -1,17 +1,21 @@
 import type { ContactRecord } from '../contact/contact-record.ts'
-import { mayBeShelved } from '../contact/shelved-contact.ts'
+import { contactFromText, isDone } from '../contact/contact-text.ts'
 import type { CenterState } from './center-state.ts'
+import { standingOf } from './commit-line.ts'
 import { contactKey, setDeadline, shelfKey } from './contact-deadlines.ts'
 
 /** The contact, to look at only: an ended one may be a copy made of its text. */
 export function seeContact(center: CenterState, id: string): ContactRecord | undefined {
-  return center.contacts.get(id) ?? center.shelf.see(id)
+  return center.contacts.get(id) ?? waken(center, id) ?? center.shelf.see(id)
 }
 
-/** The contact, to change: an ended one is taken down from the shelf. */
+/** The contact, to change: it is taken down from the shelf, and what was written of it no longer holds. */
 export function contactOf(center: CenterState, id: string): ContactRecord | undefined {
-  const record = center.contacts.get(id)
-  if (record !== undefined) return record
+  const record = center.contacts.get(id) ?? waken(center, id)
+  if (record !== undefined) {
+    record.text = undefined
+    return record
+  }
   const shelved = center.shelf.see(id)
   if (shelved === undefined) return undefined
   center.shelf.drop(id)
@@ -20,11 +24,35 @@ export function contactOf(center: CenterState, id: string): ContactRecord | unde
   return shelved
 }
 
-export const isKnown = (center: CenterState, id: string): boolean => center.contacts.has(id) || center.shelf.has(id)
+export const isKnown = (center: CenterState, id: string): boolean => center.contacts.has(id) || center.resting.has(id) || center.shelf.has(id)
+
+/** All open contacts, to change. Their order differs between nodes: what rests after a restart comes last. */
+export function* openContacts(center: CenterState): Generator<ContactRecord> {
+  for (const id of center.resting.keys()) waken(center, id)
+  for (const record of center.contacts.values()) {
+    if (!record.open) continue
+    record.text = undefined
+    yield record
+  }
+}
+
+/** Makes a record of one that rests as a snapshot told it; its lines and its deadline stand already. */
+function waken(center: CenterState, id: string): ContactRecord | undefined {
+  const text = center.resting.get(id)
+  if (text === undefined) return undefined
+  center.resting.delete(id)
+  const { record, channel } = contactFromText(id, text)
+  const standing = standingOf(center, record)
+  // The channel it was counted with: a newer configuration may name its queue another.
+  if (standing !== undefined) record.standing = { ...standing, channel: channel ?? standing.channel }
+  record.text = text
+  center.contacts.set(id, record)
+  return record
+}
 
 /** Puts an ended contact on the shelf where nothing of it is due any more but to be forgotten. */
 export function shelveWhereDone(center: CenterState, record: ContactRecord): boolean {
-  if (!mayBeShelved(record)) return false
+  if (!isDone(record)) return false
   center.contacts.delete(record.id)
   center.deadlines.set(contactKey(record.id), undefined)
   const secondMs = center.shelf.put(record)

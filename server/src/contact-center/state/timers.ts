@@ -4,6 +4,7 @@ import { giveUpHeld } from './contact-arrivals.ts'
 import { heldKey } from './contact-deadlines.ts'
 import { forgetShelved, onContactDue, postponeExpiries } from './contact-timers.ts'
 import { onFeedDue } from './feed-deadline.ts'
+import { contactOf } from './known-contacts.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -18,7 +19,7 @@ function run(center: CenterState, kind: string, id: string): void {
   if (kind === 'q') return onHours(center, id)
   if (kind === 'n') return onNoticeDue(center, id)
   if (kind === 's') return forgetShelved(center, Number(id))
-  const record = center.contacts.get(id)
+  const record = contactOf(center, id)
   if (record !== undefined) onContactDue(center, record)
 }
 

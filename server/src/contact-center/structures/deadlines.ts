@@ -42,19 +42,23 @@ export class Deadlines {
   }
 
   #pop(): void {
+    const last = this.#heap.pop()
+    if (last !== undefined && this.#heap.length > 0) this.#sink(last, 0)
+  }
+
+  /** Puts the deadline where it belongs below this index, which is free. */
+  #sink(deadline: Deadline, from: number): void {
     const heap = this.#heap
-    const last = heap.pop()
-    if (last === undefined || heap.length === 0) return
-    let index = 0
+    let index = from
     for (;;) {
       let child = 2 * index + 1
       if (child >= heap.length) break
       if (child + 1 < heap.length && isBefore(heap[child + 1] as Deadline, heap[child] as Deadline)) child++
-      if (!isBefore(heap[child] as Deadline, last)) break
+      if (!isBefore(heap[child] as Deadline, deadline)) break
       heap[index] = heap[child] as Deadline
       index = child
     }
-    heap[index] = last
+    heap[index] = deadline
   }
 
   /** A sorted array is a heap. */
@@ -83,16 +87,17 @@ export class Deadlines {
     return first.key
   }
 
-  /** Those of `toJson`: sorted, so that they are a heap as they stand. */
-  static fromJson(sorted: readonly [string, number][]): Deadlines {
+  /** In any order. */
+  static fromJson(all: readonly [string, number][]): Deadlines {
     const deadlines = new Deadlines()
-    deadlines.#heap = sorted.map(([key, dueMs]) => ({ dueMs, key }))
+    deadlines.#heap = all.map(([key, dueMs]) => ({ dueMs, key }))
     for (const deadline of deadlines.#heap) deadlines.#byKey.set(deadline.key, deadline)
+    for (let index = (all.length >>> 1) - 1; index >= 0; index--) deadlines.#sink(deadlines.#heap[index] as Deadline, index)
     return deadlines
   }
 
-  /** In the order in which they come due. */
-  toJson(): [string, number][] {
-    return [...this.#byKey.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ key, dueMs }) => [key, dueMs])
+  /** In the order in which they come due, of the keys that are asked for. */
+  toJson(wanted: (key: string) => boolean = () => true): [string, number][] {
+    return [...this.#byKey.values()].filter(({ key }) => wanted(key)).sort((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ key, dueMs }) => [key, dueMs])
   }
 }

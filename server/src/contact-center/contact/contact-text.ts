@@ -1,0 +1,91 @@
+import type { Channel } from '@queuecast/client-sdk/protocol'
+import { refold } from './arrive.ts'
+import { type ContactRecord, newRecord, type SettledSpan } from './contact-record.ts'
+import { emptyContactState } from './contact-state.ts'
+import type { ContactOwnEvent, OwnItem } from './timeline.ts'
+
+/** An own event: its type, id, time, log position, what else it says (0: nothing), and its feed where it is not the contact's. */
+type TextEvent = [type: string, id: string, timeMs: number, position: string, rest: Record<string, unknown> | 0, feed?: string]
+/** One whose keys stand in another order than ours: written whole, since what is made of it compares as text. */
+type WholeEvent = [event: ContactOwnEvent, position: string, feed?: string]
+type TextSpan = [kind: 'q' | 's', startedAtMs: number, endedAtMs: number, agent?: string]
+type Open = [expiresMs: number | null, settlesMs: number | null, channel: Channel]
+type More = Pick<ContactRecord['kept'], 'extras' | 'baseThrough'> & { base?: ContactRecord['state'] }
+type Text = [
+  dueMs: number, feed: string, events: (TextEvent | WholeEvent)[], settled: TextSpan[], evidencePrint: number | null,
+  open: Open | 0, openedWindowMs?: number | null, inheritedClockMs?: number | null, more?: More,
+]
+
+/** An ended contact of which nothing is due any more but to be forgotten. */
+export const isDone = ({ open, due }: ContactRecord): boolean =>
+  !open && due.forgottenMs !== undefined && due.expiresMs === undefined && due.settlesMs === undefined && due.windowMs === undefined && due.ledgerMs === undefined
+
+/** A contact that simply waits: what a line and a text hold of it is all there is. */
+export const isResting = ({ standing, serving, state, due }: ContactRecord): boolean =>
+  standing !== undefined && serving.length === 0 && state.hold.kind === 'waiting' && !state.parked && due.windowMs === undefined && due.expiresMs !== undefined
+
+/** A contact that is done or rests as text: a sixth of a record's memory, and ready for the snapshot. `contactFromText` gives the record again. */
+export function contactText({ kept, settled, evidencePrint, due, standing, openedWindowMs, inheritedClockMs }: ContactRecord): string {
+  const feed = kept.events[0]?.feed ?? ''
+  const dueMs = due.forgottenMs ?? Math.min(due.expiresMs ?? Infinity, due.settlesMs ?? Infinity)
+  const open: Open | 0 = standing === undefined ? 0 : [due.expiresMs ?? null, due.settlesMs ?? null, standing.channel]
+  const text: Text = [dueMs, feed, kept.events.map((item) => textEvent(item, feed)), settled.map(textSpan), evidencePrint ?? null, open]
+  const more = kept.extras.length > 0 || kept.base !== emptyContactState || kept.baseThrough !== undefined
+  if (more || openedWindowMs !== undefined || inheritedClockMs !== undefined) text.push(openedWindowMs ?? null, inheritedClockMs ?? null)
+  if (more) text.push({ extras: kept.extras, baseThrough: kept.baseThrough, ...(kept.base === emptyContactState ? {} : { base: kept.base }) })
+  return JSON.stringify(text)
+}
+
+/** When the contact has to be looked at next, read without reading the rest. */
+export const textDueMs = (text: string): number => Number.parseInt(text.slice(1), 10)
+
+/** The record whose text this is, and of one that rests the channel it stands in its lines with; where it stands is for the fold to say. */
+export function contactFromText(id: string, text: string): { record: ContactRecord; channel: Channel | undefined } {
+  const [dueMs, feed, events, settled, evidencePrint, open, openedWindowMs, inheritedClockMs, more] = JSON.parse(text) as Text
+  const record = newRecord(id)
+  record.kept = {
+    base: more?.base ?? emptyContactState, baseThrough: more?.baseThrough,
+    events: events.map((event) => (typeof event[0] === 'string' ? itemOf(event as TextEvent, id, feed) : wholeItemOf(event as WholeEvent, feed))),
+    extras: more?.extras ?? record.kept.extras,
+  }
+  record.state = refold(record.kept)
+  record.settled = settled.map(spanOf)
+  record.evidencePrint = evidencePrint ?? undefined
+  record.openedWindowMs = openedWindowMs ?? undefined
+  record.inheritedClockMs = inheritedClockMs ?? undefined
+  if (open === 0) {
+    record.due.forgottenMs = dueMs
+    return { record, channel: undefined }
+  }
+  const [expiresMs, settlesMs, channel] = open
+  record.due.expiresMs = expiresMs ?? undefined
+  record.due.settlesMs = settlesMs ?? undefined
+  record.open = true
+  return { record, channel }
+}
+
+const OUR_ORDER = ['id', 'type', 'time', 'contact']
+
+function textEvent({ event, feed, position }: OwnItem, common: string): TextEvent | WholeEvent {
+  const keys = Object.keys(event)
+  if (!OUR_ORDER.every((key, index) => keys[index] === key)) return feed === common ? [event, position] : [event, position, feed]
+  const { id, type, time, contact: _contact, ...rest } = event
+  const said = keys.length === OUR_ORDER.length ? 0 : rest
+  return feed === common ? [type, id, time, position, said] : [type, id, time, position, said, feed]
+}
+
+function itemOf([type, id, time, position, rest, feed]: TextEvent, contact: string, common: string): OwnItem {
+  return { kind: 'event', timeMs: time, id, feed: feed ?? common, event: { id, type, time, contact, ...(rest === 0 ? {} : rest) } as ContactOwnEvent, position }
+}
+
+function wholeItemOf([event, position, feed]: WholeEvent, common: string): OwnItem {
+  return { kind: 'event', timeMs: event.time, id: event.id, feed: feed ?? common, event, position }
+}
+
+const textSpan = ({ kind, startedAtMs, endedAtMs, agent }: SettledSpan): TextSpan => {
+  const letter = kind === 'queued' ? 'q' : 's'
+  return agent === undefined ? [letter, startedAtMs, endedAtMs] : [letter, startedAtMs, endedAtMs, agent]
+}
+
+const spanOf = ([kind, startedAtMs, endedAtMs, agent]: TextSpan): SettledSpan =>
+  ({ kind: kind === 'q' ? 'queued' : 'with-agent', startedAtMs, endedAtMs, ...(agent === undefined ? {} : { agent }) })

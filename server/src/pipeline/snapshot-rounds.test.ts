@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { PartitionFold } from './partition-fold.ts'
+import { type RoundDeps, SnapshotRounds } from './snapshot-rounds.ts'
+import { BEGINNING, LogBench, queued } from './testing/log-bench.ts'
+
+/** Rounds over a fold whose log only counts them, with a clock by hand. */
+function roundsOver(fold: PartitionFold): { rounds: SnapshotRounds; written: number[]; atMs(ms: number): void } {
+  let nowMs = 0
+  const written: number[] = []
+  const log = {
+    writeSnapshot: async (_partition: number, position: { seq: number }, chunks: AsyncIterable<unknown>) => {
+      for await (const _ of chunks) { /* each is made */ }
+      written.push(position.seq)
+      return true
+    },
+    trim: async () => 0,
+  } as unknown as RoundDeps['log']
+  const node = { partition: 0, fold } as RoundDeps['node']
+  const rounds = new SnapshotRounds({ log, node, monotonicMs: () => nowMs, snapshotEveryMs: 60_000, keepLogMs: 0, report: () => undefined })
+  return { rounds, written, atMs: (ms) => { nowMs = ms } }
+}
+
+it('[PL11] a round is due each minute, and sooner once as much was logged as a restart folds in about a second', async () => {
+  const bench = new LogBench(new PartitionFold(BEGINNING)).configure(0, 'acme')
+  const { rounds, written, atMs } = roundsOver(bench.fold)
+  const flood = (second: number, facts: number): unknown => bench.facts(second, 'acme', ...Array.from({ length: facts }, (_, i) => queued(0, `c-${second}-${i % 50}`)))
+  const looks = async (ms: number): Promise<boolean> => {
+    atMs(ms)
+    return await rounds.beat()
+  }
+  expect(await looks(10_000)).toBe(false)
+  flood(10, 20_000)
+  expect(await looks(10_100)).toBe(true)
+  flood(11, 20_000)
+  expect(await looks(15_000)).toBe(false)
+  expect(await looks(15_100)).toBe(true)
+  flood(16, 19_999)
+  expect(await looks(75_000)).toBe(false)
+  expect(await looks(75_100)).toBe(true)
+  expect(await looks(200_000)).toBe(false)
+  expect(written).toEqual([2, 3, 4])
+})
