@@ -17,7 +17,7 @@ export interface Standing { queues: string[]; key: OrderKey; startedAtMs: number
 /** A service that counts against an agent's capacity, as committed. */
 export interface Serving { agent: string; queue: string; startedAtMs: number }
 /** A stay that learning already had, by kind, agent and time, so that a refold never gives it twice. */
-export interface SettledSpan { kind: 'queued' | 'with-agent'; agent?: string; startedAtMs: number; endedAtMs: number }
+export interface SettledSpan { kind: 'queued' | 'with-agent'; agent?: string | undefined; startedAtMs: number; endedAtMs: number }
 
 /** Log times at which a contact has to be looked at; the earliest of them is its one deadline. */
 export interface DueTimes {

@@ -77,7 +77,7 @@ export function centerFromJson(value: unknown): CenterState {
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
   center.deadlines = Deadlines.fromJson(json.deadlines)
   center.changes = emptyChanges()
-  center.poolQueues = new Set()
+  center.poolQueues = []
   center.pools.refresh(center.agents, center.queues, center.nowMs)
   return center
 }

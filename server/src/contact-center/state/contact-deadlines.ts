@@ -1,6 +1,7 @@
 import type { Channel } from '@queuecast/client-sdk/protocol'
 import type { ContactRecord } from '../contact/contact-record.ts'
 import type { ContactState } from '../contact/contact-state.ts'
+import type { Stay } from '../view.ts'
 import { type CenterState, channelOf, feedOf } from './center-state.ts'
 
 const HOUR_MS = 3_600_000
@@ -57,7 +58,7 @@ export function setDeadline(center: CenterState, { id, due }: ContactRecord): vo
 }
 
 /** Whether learning already had this stay, or one of the same kind and agent at the same time. */
-export function isSettled(record: ContactRecord, stay: { kind: 'queued' | 'with-agent'; agent?: string; startedAtMs: number; endedAtMs?: number }): boolean {
+export function isSettled(record: ContactRecord, stay: Pick<Stay, 'kind' | 'agent' | 'startedAtMs' | 'endedAtMs'>): boolean {
   const endedAtMs = stay.endedAtMs ?? Infinity
   return record.settled.some((span) => span.kind === stay.kind && span.agent === stay.agent
     && ((span.startedAtMs < endedAtMs && stay.startedAtMs < span.endedAtMs) || span.startedAtMs === stay.startedAtMs))
