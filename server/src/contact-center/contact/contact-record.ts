@@ -33,6 +33,8 @@ export interface DueTimes {
 /** A contact with what the fold committed of it. */
 export interface ContactRecord {
   readonly id: string
+  /** Of its one deadline; kept, since every event moves it. */
+  readonly deadlineKey: string
   kept: Kept
   settled: readonly SettledSpan[]
   /** What the ledger had of this contact, as a short print; undefined before it was settled. */
@@ -50,11 +52,16 @@ export interface ContactRecord {
   view: ContactView | undefined
 }
 
+/** The name of a contact's deadline. */
+export const contactKey = (contact: string): string => `c:${contact}`
+
 const nothing: readonly never[] = []
 export const emptyKept: Kept = { base: emptyContactState, baseThrough: undefined, events: nothing, extras: nothing }
 
+const nothingDue = (): DueTimes => ({ expiresMs: undefined, settlesMs: undefined, forgottenMs: undefined, windowMs: undefined, ledgerMs: undefined })
+
 export const newRecord = (id: string): ContactRecord => ({
-  id, kept: emptyKept, settled: nothing, evidencePrint: undefined, due: { expiresMs: undefined, settlesMs: undefined, forgottenMs: undefined, windowMs: undefined, ledgerMs: undefined },
+  id, deadlineKey: contactKey(id), kept: emptyKept, settled: nothing, evidencePrint: undefined, due: nothingDue(),
   openedWindowMs: undefined, inheritedClockMs: undefined, state: emptyContactState, standing: undefined, serving: nothing, open: false, view: undefined,
 })
 

@@ -1,4 +1,5 @@
 import type { Stay, StayOutcome } from '../view.ts'
+import { appended } from './appended.ts'
 import { type ContactState, openQueuedStay, WAITING } from './contact-state.ts'
 import { newStay } from './new-stay.ts'
 
@@ -42,7 +43,7 @@ export function openQueued(state: ContactState, opening: Opening, endedAs: StayO
   state.hold = WAITING
   const { queues, priority, sinceMs, startedAtMs } = opening
   if (typeof queues[0] !== 'string') throw new TypeError('the event names no queue')
-  state.stays = state.stays.concat(newStay('queued', queues, priority, sinceMs, startedAtMs))
+  state.stays = appended(state.stays, newStay('queued', queues, priority, sinceMs, startedAtMs))
 }
 
 /** Opens a stay with an agent, in the queues of the stay it came from. */
@@ -52,5 +53,5 @@ export function openService(state: ContactState, atMs: number, agent: string | u
   stay.agent = agent
   stay.by = by === 'human' ? undefined : by
   if (from?.queues[0] !== undefined) stay.servedQueue = from.servedQueue ?? from.queues[0]
-  state.stays = state.stays.concat(stay)
+  state.stays = appended(state.stays, stay)
 }

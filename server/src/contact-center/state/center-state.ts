@@ -77,7 +77,9 @@ export function touchQueue(center: CenterState, queue: string): void {
 
 /** The pool of a queue as of now; a queue that changed its pool counts as touched. */
 export function poolOf(center: CenterState, queue: string): string {
-  for (const moved of center.pools.refresh(center.agents, center.queues, center.nowMs)) touchQueue(center, moved)
+  if (!center.pools.isFresh(center.agents, center.queues, center.nowMs)) {
+    for (const moved of center.pools.refresh(center.agents, center.queues, center.nowMs)) touchQueue(center, moved)
+  }
   return center.pools.poolOf(queue)
 }
 

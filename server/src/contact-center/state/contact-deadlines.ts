@@ -16,7 +16,7 @@ export const SETTLE_MS = 60_000
 /** How long ended contacts and events of unknown ones are kept, and how late an event of an unknown contact may be. */
 export const KEPT_MS = HOUR_MS
 
-export const contactKey = (contact: string): string => `c:${contact}`
+export { contactKey } from '../contact/contact-record.ts'
 export const shelfKey = (secondMs: number): string => `s:${secondMs}`
 export const heldKey = (contact: string): string => `h:${contact}`
 
@@ -52,9 +52,9 @@ export function armContact(center: CenterState, record: ContactRecord): void {
 }
 
 /** The contact's one deadline is the earliest of its due times. */
-export function setDeadline(center: CenterState, { id, due }: ContactRecord): void {
+export function setDeadline(center: CenterState, { deadlineKey, due }: ContactRecord): void {
   const earliest = Math.min(due.expiresMs ?? Infinity, due.settlesMs ?? Infinity, due.forgottenMs ?? Infinity, due.windowMs ?? Infinity, due.ledgerMs ?? Infinity)
-  center.deadlines.set(contactKey(id), earliest === Infinity ? undefined : earliest)
+  center.deadlines.set(deadlineKey, earliest === Infinity ? undefined : earliest)
 }
 
 /** Whether learning already had this stay, or one of the same kind and agent at the same time. */
