@@ -22,8 +22,13 @@ const KEPT_OUTAGES = 100
 /** The fold of one center: thin over the functions of `state/`, which do the work. */
 class ContactCenter implements ContactCenterFold {
   readonly #center: CenterState
-  /** Made once between two steps: after an event a hundred displays of one queue ask for the same, several times each. */
-  readonly #queueViews = new Map<string, QueueView>()
+  /**
+   * Counts what changes the state. Views are made once between two steps: after an event a hundred displays of one queue ask for
+   * the same, several times each, and everybody asks for the contact that the event is about.
+   */
+  #step = 1
+  #contactSeen: { id: string; view: ContactView | undefined; step: number } = { id: '', view: undefined, step: 0 }
+  #poolSeen: { id: string; view: PoolView | undefined; step: number } = { id: '', view: undefined, step: 0 }
 
   constructor(center: CenterState) {
     this.#center = center
@@ -43,7 +48,7 @@ class ContactCenter implements ContactCenterFold {
 
   apply(fact: CenterFact, at: LogInstant): void {
     const center = this.#center
-    this.#queueViews.clear()
+    this.#step += 1
     center.nowMs = Math.max(center.nowMs, at.ms)
     switch (fact.kind) {
       case 'event': return applyEvent(center, fact, at)
@@ -59,14 +64,14 @@ class ContactCenter implements ContactCenterFold {
   }
 
   tick(secondMs: number): void {
-    this.#queueViews.clear()
+    this.#step += 1
     this.#center.nowMs = Math.max(this.#center.nowMs, secondMs)
     runDeadlines(this.#center)
   }
 
   outage(gapMs: number, nowMs: number): void {
     const center = this.#center
-    this.#queueViews.clear()
+    this.#step += 1
     center.nowMs = Math.max(center.nowMs, nowMs)
     center.outages = [...center.outages.slice(1 - KEPT_OUTAGES), { atMs: center.nowMs, gapMs }]
     for (const feed of center.feeds.values()) feed.fellSilent(center.nowMs)
@@ -87,7 +92,7 @@ class ContactCenter implements ContactCenterFold {
     for (const queue of center.poolQueues) center.changes.pools.add(poolOf(center, queue))
     const changes = center.changes
     center.changes = emptyChanges()
-    center.poolQueues = new Set()
+    center.poolQueues = []
     return changes
   }
 
@@ -100,18 +105,28 @@ class ContactCenter implements ContactCenterFold {
   }
 
   contact(id: string): ContactView | undefined {
+    const seen = this.#contactSeen
+    if (seen.step !== this.#step || seen.id !== id) {
+      seen.view = this.#viewContact(id)
+      seen.id = id
+      seen.step = this.#step
+    }
+    return seen.view
+  }
+
+  #viewContact(id: string): ContactView | undefined {
     const record = seeContact(this.#center, successorOf(this.#center, id))
     return record === undefined ? undefined : viewOf(this.#center, record)
   }
 
   queue(id: string): QueueView | undefined {
-    const kept = this.#queueViews.get(id)
-    if (kept !== undefined) return kept
     const queue = this.#center.queues.get(id)
     if (queue === undefined) return undefined
-    const view = queueView(this.#center, queue)
-    this.#queueViews.set(id, view)
-    return view
+    if (queue.view === undefined || queue.viewStep !== this.#step) {
+      queue.view = queueView(this.#center, queue)
+      queue.viewStep = this.#step
+    }
+    return queue.view
   }
 
   *queues(): Generator<QueueView> {
@@ -122,7 +137,13 @@ class ContactCenter implements ContactCenterFold {
   }
 
   pool(id: string): PoolView | undefined {
-    return poolView(this.#center, id)
+    const seen = this.#poolSeen
+    if (seen.step !== this.#step || seen.id !== id) {
+      seen.view = poolView(this.#center, id)
+      seen.id = id
+      seen.step = this.#step
+    }
+    return seen.view
   }
 
   *pools(): Generator<PoolView> {
@@ -144,7 +165,8 @@ class ContactCenter implements ContactCenterFold {
   }
 
   notices(queue?: string): NoticeView[] {
-    return standingNotices(this.#center.notices.values(), this.#center.nowMs, queue)
+    const { notices, nowMs } = this.#center
+    return notices.size === 0 ? [] : standingNotices(notices.values(), nowMs, queue)
   }
 
   settledContact(id: string): SettledContact | undefined {
@@ -166,7 +188,7 @@ export const createContactCenter: CreateContactCenter = (config) => {
   const center = emptyCenter(config)
   configure(center, config)
   center.changes = emptyChanges()
-  center.poolQueues = new Set()
+  center.poolQueues = []
   return new ContactCenter(center)
 }
 

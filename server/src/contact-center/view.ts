@@ -35,18 +35,18 @@ export type StayOutcome =
 export interface Stay {
   kind: 'queued' | 'with-agent'
   queues: string[]
-  agent?: string
+  agent?: string | undefined
   priority: number
   /** Orders the line; moved by credits and kept places. */
   sinceMs: number
   /** When the stay began by the event's own time; never moved by credits. */
   startedAtMs: number
-  endedAtMs?: number
-  outcome?: StayOutcome
+  endedAtMs?: number | undefined
+  outcome?: StayOutcome | undefined
   /** The queue that answered it, where it waited in several. */
-  servedQueue?: string
+  servedQueue?: string | undefined
   /** A stay with something that is not a human; only a human stops a charter's clock. */
-  by?: 'bot' | 'recording'
+  by?: 'bot' | 'recording' | undefined
 }
 
 /** A contact as its own events fold. Read only. */
@@ -55,14 +55,14 @@ export interface ContactView {
   feed: string
   channel: Channel
   kind: ContactKind
-  language?: string
-  skills?: Record<string, number>
+  language?: string | undefined
+  skills?: Record<string, number> | undefined
   phase: Phase
   stays: readonly Stay[]
   /** When the customer's own clock began (dialled, chose, asked…; else first queued). Not moved by credits or transfers. */
   clockStartMs: number
   /** The earlier contact whose token, clock and promise go on in this one. */
-  follows?: string
+  follows?: string | undefined
   lastEventMs: number
   callbackOffered: boolean
 }
@@ -87,13 +87,13 @@ export interface RecentDepartures {
 
 export interface QueueView {
   id: string
-  facts?: QueueFacts
+  facts?: QueueFacts | undefined
   channel: Channel
   show: ShowMode
   open: boolean
   /** Open still, but the last entry of the day has passed: nobody joins, those who wait are served. */
-  closing?: boolean
-  reopensAtMs?: number
+  closing?: boolean | undefined
+  reopensAtMs?: number | undefined
   line: WaitingLine
   feedState: FeedState
   /** 1 only waits · 2 plus handled · 3 plus agents and their queues. */
@@ -102,7 +102,7 @@ export interface QueueView {
   mixedPriorities: boolean
   recent: RecentDepartures
   /** Agents signed in for this queue; undefined below feed level 3. */
-  staffed?: number
+  staffed?: number | undefined
   /** The pool: queues that share agents are one. The id is the smallest queue id in it. */
   pool: string
 }
@@ -131,7 +131,7 @@ export interface SettledStay {
   outcome: StayOutcome
 }
 /** A service that ended, settled as above: who served whom from when to when. */
-export interface SettledService { contact: string; queue: string; pool: string; channel: Channel; agent?: string; startedAtMs: number; endedAtMs: number }
+export interface SettledService { contact: string; queue: string; pool: string; channel: Channel; agent?: string | undefined; startedAtMs: number; endedAtMs: number }
 
 /** What one fact or tick changed; the reader clears it by taking it. */
 export interface Changes {

@@ -18,13 +18,15 @@ export interface Books { curves: CurveBook; promises: PromiseBook }
 /** What may honestly be said to this contact at this instant (DP14 to DP21). */
 export function contactFigure(contact: string, { curves, promises }: Books, live: LiveCenter): Figure {
   const view = live.contact(contact)
-  const head = { asOfMs: live.nowMs, freshForSeconds: FRESH_FOR_SECONDS }
-  if (view === undefined || view.kind !== 'customer') return { ...head, state: 'unknown', wait: unknownWait('unknown-contact') }
+  if (view === undefined || view.kind !== 'customer') {
+    return { asOfMs: live.nowMs, freshForSeconds: FRESH_FOR_SECONDS, state: 'unknown', wait: unknownWait('unknown-contact') }
+  }
 
   const state = contactState(view, live)
   const queues = queuesOf(view)
   const gate = showGate(queues, live)
-  const figure: Figure = { ...head, state, channel: view.channel, wait: shownWait(view, state, gate, { curves, promises }, live) }
+  // One literal, then field after field: spreads would give each figure a hidden class of its own.
+  const figure: Figure = { asOfMs: live.nowMs, freshForSeconds: FRESH_FOR_SECONDS, state, channel: view.channel, wait: shownWait(view, state, gate, curves, promises, live) }
   const queue = queues[0]
   if (queue !== undefined) figure.queue = queue
   if (inLine(view.phase)) addLineFacts(figure, view, queues, gate, live)
@@ -34,7 +36,7 @@ export function contactFigure(contact: string, { curves, promises }: Books, live
   return figure
 }
 
-function shownWait(view: ContactView, state: ContactState, gate: ShowGate, { curves, promises }: Books, live: LiveCenter): Wait {
+function shownWait(view: ContactView, state: ContactState, gate: ShowGate, curves: CurveBook, promises: PromiseBook, live: LiveCenter): Wait {
   const { phase } = view
   if (state === 'closed') return unknownWait('closed')
   // Nothing is to be waited for: with an agent, over, parked, or called back at a time that was agreed.

@@ -29,9 +29,13 @@ export const anyStale = (queues: readonly string[], live: LiveCenter): boolean =
 
 /** `closing`: nobody joins, those who wait are still served; `closed`: they are turned away. Only where all its queues are. */
 function closure(phase: InLine, live: LiveCenter): 'closing' | 'closed' | undefined {
-  const views = phase.queues.map((queue) => live.queue(queue))
-  if (views.some((view) => view === undefined || takesMore(view))) return undefined
-  return views.every((view) => turnsAway(view)) ? 'closed' : 'closing'
+  let allTurnAway = true
+  for (const queue of phase.queues) {
+    const view = live.queue(queue)
+    if (view === undefined || takesMore(view)) return undefined
+    allTurnAway &&= turnsAway(view)
+  }
+  return allTurnAway ? 'closed' : 'closing'
 }
 
 /** Somebody may join the queue now. */

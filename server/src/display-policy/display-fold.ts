@@ -6,7 +6,7 @@ import { contactFigure } from './contact-figure.ts'
 import { anyStale, contactState, takesMore, turnsAway } from './contact-state.ts'
 import { CurveBook, type CurveBookSnapshot } from './curve-book.ts'
 import { explainFigure } from './explain-figure.ts'
-import type { CreateDisplayFold, DisplayFold, Figure, RawForecast, RestoreDisplayFold, WaitPromise } from './figures.ts'
+import type { CreateDisplayFold, DisplayFold, Figure, RawForecast, RestoreDisplayFold, Touched, WaitPromise } from './figures.ts'
 import { PromiseBook, type PromiseBookSnapshot } from './promise-book.ts'
 import { inLine, readClassOf, readForContact, readForJoiner, type InLine, type Reading } from './reading.ts'
 import { showGate } from './show-gate.ts'
@@ -15,6 +15,9 @@ import { asKnown, boundNow, unknownWait } from './shown-wait.ts'
 const SWEEP_EVERY_MS = 60_000
 /** A token may be served before its contact's first event; what was noted for it lives as long as the token. */
 const UNSEEN_KEPT_MS = 24 * 3_600_000
+
+const NOBODY: ReadonlySet<string> = new Set<string>()
+const NOTHING: Touched = { contacts: NOBODY, queues: NOBODY }
 
 interface DisplaySnapshot { v: 1; curves: CurveBookSnapshot; promises: PromiseBookSnapshot; sweptAtMs: number; touched: { contacts: string[]; queues: string[] } }
 
@@ -38,11 +41,8 @@ class CenterDisplay implements DisplayFold {
   observe(changes: Changes, live: LiveCenter): void {
     for (const pool of changes.pools) this.#curves.touch(pool, live.nowMs)
     if (changes.outageMs > 0) this.#curves.overtakeAll(live.nowMs)
-    const joined = new Set<string>()
-    for (const { contact, queue, priority } of changes.joined) {
-      joined.add(contact)
-      this.#promises.inserts.joined(queue, priority)
-    }
+    for (const { queue, priority } of changes.joined) this.#promises.inserts.joined(queue, priority)
+    const joined = changes.joined.length === 0 ? NOBODY : new Set(changes.joined.map(({ contact }) => contact))
     for (const contact of changes.contacts) this.#contactChanged(contact, joined.has(contact), live)
     for (const contact of joined) if (!changes.contacts.has(contact)) this.#contactChanged(contact, true, live)
   }
@@ -121,7 +121,8 @@ class CenterDisplay implements DisplayFold {
     return this.#curves.due(secondMs, live)
   }
 
-  takeTouched(): { contacts: Set<string>; queues: Set<string> } {
+  takeTouched(): Touched {
+    if (this.#contacts.size === 0 && this.#queues.size === 0) return NOTHING
     const touched = { contacts: this.#contacts, queues: this.#queues }
     this.#contacts = new Set()
     this.#queues = new Set()

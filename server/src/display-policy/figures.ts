@@ -36,6 +36,9 @@ export interface Figure {
 /** Raw (unrounded) forecast for a contact at this instant, as scored by the backtest; known even in shadow. */
 export type RawForecast = { known: true; wait: WaitAtPlace; boundSeconds: number; position?: number } | { known: false; reason: UnknownReason; position?: number }
 
+/** Whose figure may have changed. */
+export interface Touched { contacts: ReadonlySet<string>; queues: ReadonlySet<string> }
+
 /** The fold of curves and promises of one center. Deterministic like the contact center's. */
 export interface DisplayFold {
   /** Takes the changes of one fact or tick after the contact center folded it: decides the bounds of who joined. */
@@ -54,7 +57,7 @@ export interface DisplayFold {
   /** Pools whose newest curve is older than the limit (ten seconds) while someone waits, or that an entry touched since. */
   poolsDue(secondMs: number, live: LiveCenter): string[]
   /** Contacts and queues whose figure may have changed since the last call (beyond what contact center's Changes say). */
-  takeTouched(): { contacts: Set<string>; queues: Set<string> }
+  takeTouched(): Touched
   isWatched(contact: string): boolean
   /** The promise that stands for this contact; never changed in place. */
   promiseOf(contact: string): WaitPromise | undefined

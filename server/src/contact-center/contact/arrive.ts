@@ -1,3 +1,4 @@
+import { appended } from './appended.ts'
 import type { Kept } from './contact-record.ts'
 import type { ContactState } from './contact-state.ts'
 import { compressListings } from './compress-listings.ts'
@@ -44,7 +45,7 @@ export function arriveEvent(kept: Kept, state: ContactState, item: OwnItem, extr
   const { base, baseThrough } = kept
   if (extras.length === 0 && comesLast(kept, item)) {
     // In order, as nearly always: one step further instead of all again.
-    return { kind: 'changed', kept: compact({ base, baseThrough, events: [...kept.events, item], extras: kept.extras }), state: foldNext(state, item) }
+    return { kind: 'changed', kept: compact({ base, baseThrough, events: appended(kept.events, item), extras: kept.extras }), state: foldNext(state, item) }
   }
   return arriveBetween(arriveExtras({ base, baseThrough, events: insertSorted(kept.events, item), extras: kept.extras }, extras), keepsExpiry)
 }

@@ -17,7 +17,7 @@ export interface Standing { queues: string[]; key: OrderKey; startedAtMs: number
 /** A service that counts against an agent's capacity, as committed. */
 export interface Serving { agent: string; queue: string; startedAtMs: number }
 /** A stay that learning already had, by kind, agent and time, so that a refold never gives it twice. */
-export interface SettledSpan { kind: 'queued' | 'with-agent'; agent?: string; startedAtMs: number; endedAtMs: number }
+export interface SettledSpan { kind: 'queued' | 'with-agent'; agent?: string | undefined; startedAtMs: number; endedAtMs: number }
 
 /** Log times at which a contact has to be looked at; the earliest of them is its one deadline. */
 export interface DueTimes {
@@ -33,6 +33,8 @@ export interface DueTimes {
 /** A contact with what the fold committed of it. */
 export interface ContactRecord {
   readonly id: string
+  /** Of its one deadline; kept, since every event moves it. */
+  readonly deadlineKey: string
   kept: Kept
   settled: readonly SettledSpan[]
   /** What the ledger had of this contact, as a short print; undefined before it was settled. */
@@ -52,11 +54,17 @@ export interface ContactRecord {
   view: ContactView | undefined
 }
 
+/** The name of a contact's deadline. */
+export const contactKey = (contact: string): string => `c:${contact}`
+export const isContactKey = (key: string): boolean => key.startsWith('c:')
+
 const nothing: readonly never[] = []
 export const emptyKept: Kept = { base: emptyContactState, baseThrough: undefined, events: nothing, extras: nothing }
 
+const nothingDue = (): DueTimes => ({ expiresMs: undefined, settlesMs: undefined, forgottenMs: undefined, windowMs: undefined, ledgerMs: undefined })
+
 export const newRecord = (id: string): ContactRecord => ({
-  id, kept: emptyKept, settled: nothing, evidencePrint: undefined, due: { expiresMs: undefined, settlesMs: undefined, forgottenMs: undefined, windowMs: undefined, ledgerMs: undefined },
+  id, deadlineKey: contactKey(id), kept: emptyKept, settled: nothing, evidencePrint: undefined, due: nothingDue(),
   openedWindowMs: undefined, inheritedClockMs: undefined, state: emptyContactState, standing: undefined, serving: nothing, open: false, text: undefined, view: undefined,
 })
 

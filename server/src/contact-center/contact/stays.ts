@@ -1,5 +1,7 @@
 import type { Stay, StayOutcome } from '../view.ts'
+import { appended } from './appended.ts'
 import { type ContactState, openQueuedStay, WAITING } from './contact-state.ts'
+import { newStay } from './new-stay.ts'
 
 /** Ends the open queued stay; false where none is open. An end is never before the stay's beginning. */
 export function endQueued(state: ContactState, atMs: number, outcome: StayOutcome): boolean {
@@ -41,15 +43,15 @@ export function openQueued(state: ContactState, opening: Opening, endedAs: StayO
   state.hold = WAITING
   const { queues, priority, sinceMs, startedAtMs } = opening
   if (typeof queues[0] !== 'string') throw new TypeError('the event names no queue')
-  state.stays.push({ kind: 'queued', queues, priority, sinceMs, startedAtMs })
+  state.stays = appended(state.stays, newStay('queued', queues, priority, sinceMs, startedAtMs))
 }
 
 /** Opens a stay with an agent, in the queues of the stay it came from. */
 export function openService(state: ContactState, atMs: number, agent: string | undefined, by: 'human' | 'bot' | 'recording'): void {
   const from = state.stays.findLast((stay) => stay.kind === 'queued')
-  state.stays.push({
-    kind: 'with-agent', queues: from?.queues ?? [], priority: from?.priority ?? 0, sinceMs: atMs, startedAtMs: atMs,
-    ...(agent === undefined ? {} : { agent }), ...(by === 'human' ? {} : { by }),
-    ...(from?.queues[0] === undefined ? {} : { servedQueue: from.servedQueue ?? from.queues[0] }),
-  })
+  const stay = newStay('with-agent', from?.queues ?? [], from?.priority ?? 0, atMs, atMs)
+  stay.agent = agent
+  stay.by = by === 'human' ? undefined : by
+  if (from?.queues[0] !== undefined) stay.servedQueue = from.servedQueue ?? from.queues[0]
+  state.stays = appended(state.stays, stay)
 }

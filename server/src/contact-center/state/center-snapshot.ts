@@ -1,4 +1,4 @@
-import { type ContactMemory, keptOf, memoryOf, newRecord } from '../contact/contact-record.ts'
+import { type ContactMemory, isContactKey, keptOf, memoryOf, newRecord } from '../contact/contact-record.ts'
 import { refold } from '../contact/arrive.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
@@ -7,7 +7,6 @@ import { type AgentMemory, Agents } from './agents.ts'
 import { type Alias, type CenterState, emptyCenter } from './center-state.ts'
 import { emptyChanges } from './change-set.ts'
 import { standAnew } from './commit-contact.ts'
-import { contactKey, isContactKey } from './contact-deadlines.ts'
 import { ContactShelf } from './contact-shelf.ts'
 import { Feed, type FeedMemory } from './feed-health.ts'
 import { Listings } from './listings.ts'
@@ -44,7 +43,7 @@ interface CenterJson {
 /** The whole state, JSON-safe, for whoever writes it down at once: it shares parts with the state. What has been folded from contacts' items is left out and folded again. */
 export function centerToJson(center: CenterState): unknown {
   const { resting, others } = restingToJson(center)
-  const awake = new Set(others.map(({ id }) => contactKey(id)))
+  const awake = new Set(others.map(({ deadlineKey }) => deadlineKey))
   return {
     v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: others.map(memoryOf), resting, shelf: center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
@@ -83,7 +82,7 @@ export function centerFromJson(value: unknown): CenterState {
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
   center.deadlines = Deadlines.fromJson([...json.deadlines, ...restingDeadlines(center)])
   center.changes = emptyChanges()
-  center.poolQueues = new Set()
+  center.poolQueues = []
   center.pools.refresh(center.agents, center.queues, center.nowMs)
   return center
 }

@@ -46,15 +46,15 @@ export interface CenterState {
   deadlines: Deadlines
   outages: { atMs: number; gapMs: number }[]
   changes: Changes
-  /** Queues whose pool needs a new forecast; become pool ids when the changes are taken. */
-  poolQueues: Set<string>
+  /** Queues whose pool needs a new forecast, some more than once; become pool ids when the changes are taken. */
+  poolQueues: string[]
 }
 
 export function emptyCenter(config: CenterFacts): CenterState {
   return {
     config, nowMs: 0, contacts: new Map(), shelf: new ContactShelf(), resting: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
     feeds: new Map(), waitingByFeed: new Map(), pools: new Pools(), notices: new Map(), quarantine: new Quarantine(), listings: new Listings(),
-    deadlines: new Deadlines(), outages: [], changes: emptyChanges(), poolQueues: new Set(),
+    deadlines: new Deadlines(), outages: [], changes: emptyChanges(), poolQueues: [],
   }
 }
 
@@ -74,12 +74,14 @@ export function feedOf(center: CenterState, name: string): Feed {
 /** Says that a queue changed and its pool needs a new forecast. */
 export function touchQueue(center: CenterState, queue: string): void {
   center.changes.queues.add(queue)
-  center.poolQueues.add(queue)
+  center.poolQueues.push(queue)
 }
 
 /** The pool of a queue as of now; a queue that changed its pool counts as touched. */
 export function poolOf(center: CenterState, queue: string): string {
-  for (const moved of center.pools.refresh(center.agents, center.queues, center.nowMs)) touchQueue(center, moved)
+  if (!center.pools.isFresh(center.agents, center.queues, center.nowMs)) {
+    for (const moved of center.pools.refresh(center.agents, center.queues, center.nowMs)) touchQueue(center, moved)
+  }
   return center.pools.poolOf(queue)
 }
 

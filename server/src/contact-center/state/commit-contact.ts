@@ -1,5 +1,5 @@
 import { type ContactRecord, type Kept, newRecord, type Serving } from '../contact/contact-record.ts'
-import { type ContactState, openServices } from '../contact/contact-state.ts'
+import type { ContactState } from '../contact/contact-state.ts'
 import { type CenterState, touchQueue } from './center-state.ts'
 import { commitLine } from './commit-line.ts'
 import { armContact } from './contact-deadlines.ts'
@@ -31,9 +31,13 @@ export function standAnew(center: CenterState, record: ContactRecord): void {
 }
 
 function servingOf(state: ContactState): Serving[] {
-  if (state.parked) return []
-  return openServices(state).flatMap(({ agent, by, servedQueue, queues, startedAtMs }) =>
-    (agent === undefined || by !== undefined ? [] : [{ agent, queue: servedQueue ?? queues[0] ?? '', startedAtMs }]))
+  const serving: Serving[] = []
+  if (state.parked) return serving
+  for (const { kind, endedAtMs, agent, by, servedQueue, queues, startedAtMs } of state.stays) {
+    if (kind !== 'with-agent' || endedAtMs !== undefined || agent === undefined || by !== undefined) continue
+    serving.push({ agent, queue: servedQueue ?? queues[0] ?? '', startedAtMs })
+  }
+  return serving
 }
 
 const sameServing = (a: Serving, b: Serving): boolean => a.agent === b.agent && a.queue === b.queue && a.startedAtMs === b.startedAtMs

@@ -47,9 +47,10 @@ function leave(center: CenterState, record: ContactRecord, before: Standing, aft
     const offsetMs = feedOf(center, before.feed).clockOffsetMs
     const endedAtMs = stay?.endedAtMs ?? center.nowMs + offsetMs
     const waitedSeconds = Math.max(0, endedAtMs - before.startedAtMs) / 1000
-    const departure = { atMs: endedAtMs - offsetMs, waitedSeconds, priority: before.key.priority }
-    center.changes.departed.push({ contact: record.id, queue: id, pool: poolOf(center, id), place, outcome, ...departure })
-    if (outcome === 'answered' || outcome === 'callback-reached') queue.answered(departure)
+    const { priority } = before.key
+    const atMs = endedAtMs - offsetMs
+    center.changes.departed.push({ contact: record.id, queue: id, pool: poolOf(center, id), place, outcome, atMs, waitedSeconds, priority })
+    if (outcome === 'answered' || outcome === 'callback-reached') queue.answered({ atMs, waitedSeconds, priority })
   }
   center.standing--
   countWaiting(center, before, -1)
@@ -57,8 +58,8 @@ function leave(center: CenterState, record: ContactRecord, before: Standing, aft
 
 /** The stay the contact had in the line it leaves; where a refold moved its beginning, the last one that ended. */
 function stayThatEnded(state: ContactState, before: Standing): Stay | undefined {
-  const queued = state.stays.filter((stay) => stay.kind === 'queued')
-  return queued.findLast((stay) => stay.startedAtMs === before.startedAtMs) ?? queued.findLast((stay) => stay.endedAtMs !== undefined)
+  return state.stays.findLast((stay) => stay.kind === 'queued' && stay.startedAtMs === before.startedAtMs)
+    ?? state.stays.findLast((stay) => stay.kind === 'queued' && stay.endedAtMs !== undefined)
 }
 
 function enter(center: CenterState, after: Standing, before: Standing | undefined): void {

@@ -1,6 +1,7 @@
 import type { Channel } from '@queuecast/client-sdk/protocol'
 import type { ContactRecord } from '../contact/contact-record.ts'
 import type { ContactState } from '../contact/contact-state.ts'
+import type { Stay } from '../view.ts'
 import { type CenterState, channelOf, feedOf } from './center-state.ts'
 
 const HOUR_MS = 3_600_000
@@ -15,8 +16,6 @@ export const SETTLE_MS = 60_000
 /** How long ended contacts and events of unknown ones are kept, and how late an event of an unknown contact may be. */
 export const KEPT_MS = HOUR_MS
 
-export const contactKey = (contact: string): string => `c:${contact}`
-export const isContactKey = (key: string): boolean => key.startsWith('c:')
 export const shelfKey = (secondMs: number): string => `s:${secondMs}`
 export const heldKey = (contact: string): string => `h:${contact}`
 
@@ -52,13 +51,13 @@ export function armContact(center: CenterState, record: ContactRecord): void {
 }
 
 /** The contact's one deadline is the earliest of its due times. */
-export function setDeadline(center: CenterState, { id, due }: ContactRecord): void {
+export function setDeadline(center: CenterState, { deadlineKey, due }: ContactRecord): void {
   const earliest = Math.min(due.expiresMs ?? Infinity, due.settlesMs ?? Infinity, due.forgottenMs ?? Infinity, due.windowMs ?? Infinity, due.ledgerMs ?? Infinity)
-  center.deadlines.set(contactKey(id), earliest === Infinity ? undefined : earliest)
+  center.deadlines.set(deadlineKey, earliest === Infinity ? undefined : earliest)
 }
 
 /** Whether learning already had this stay, or one of the same kind and agent at the same time. */
-export function isSettled(record: ContactRecord, stay: { kind: 'queued' | 'with-agent'; agent?: string; startedAtMs: number; endedAtMs?: number }): boolean {
+export function isSettled(record: ContactRecord, stay: Pick<Stay, 'kind' | 'agent' | 'startedAtMs' | 'endedAtMs'>): boolean {
   const endedAtMs = stay.endedAtMs ?? Infinity
   return record.settled.some((span) => span.kind === stay.kind && span.agent === stay.agent
     && ((span.startedAtMs < endedAtMs && stay.startedAtMs < span.endedAtMs) || span.startedAtMs === stay.startedAtMs))

@@ -43,9 +43,12 @@ export interface FeedMemory {
 /** A named source: is it alive, and how far is its clock from ours? */
 export class Feed {
   readonly memory: FeedMemory
+  /** Of its deadline. */
+  readonly key: string
 
   constructor(memory: FeedMemory) {
     this.memory = memory
+    this.key = `f:${memory.name}`
   }
 
   get state(): FeedState {

@@ -2,7 +2,7 @@ import type { ContactRecord } from '../contact/contact-record.ts'
 import { contactFromText, isDone } from '../contact/contact-text.ts'
 import type { CenterState } from './center-state.ts'
 import { standingOf } from './commit-line.ts'
-import { contactKey, setDeadline, shelfKey } from './contact-deadlines.ts'
+import { setDeadline, shelfKey } from './contact-deadlines.ts'
 
 /** The contact, to look at only: an ended one may be a copy made of its text. */
 export function seeContact(center: CenterState, id: string): ContactRecord | undefined {
@@ -54,7 +54,7 @@ function waken(center: CenterState, id: string): ContactRecord | undefined {
 export function shelveWhereDone(center: CenterState, record: ContactRecord): boolean {
   if (!isDone(record)) return false
   center.contacts.delete(record.id)
-  center.deadlines.set(contactKey(record.id), undefined)
+  center.deadlines.set(record.deadlineKey, undefined)
   const secondMs = center.shelf.put(record)
   center.deadlines.set(shelfKey(secondMs), secondMs)
   return true

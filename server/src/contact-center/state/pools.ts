@@ -1,7 +1,5 @@
 import type { Agents } from './agents.ts'
 
-const NONE: string[] = []
-
 /** Queues that share agents are one pool; its id is the smallest of its queue ids. Recomputed only when agents' queues may have changed. */
 export class Pools {
   #poolOf = new Map<string, string>()
@@ -11,9 +9,13 @@ export class Pools {
   #queueCount = -1
   #untilMs = -Infinity
 
+  /** Nothing can have changed since they were brought up to date. */
+  isFresh(agents: Agents, queueIds: ReadonlyMap<string, unknown>, nowMs: number): boolean {
+    return agents.version === this.#version && queueIds.size === this.#queueCount && nowMs < this.#untilMs
+  }
+
   /** Brings the pools up to date; gives the queues whose pool changed. */
   refresh(agents: Agents, queueIds: ReadonlyMap<string, unknown>, nowMs: number): string[] {
-    if (agents.version === this.#version && queueIds.size === this.#queueCount && nowMs < this.#untilMs) return NONE
     const before = this.#poolOf
     const parent = new Map<string, string>()
     const root = (queue: string): string => {

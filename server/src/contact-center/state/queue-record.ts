@@ -2,6 +2,7 @@ import type { Channel } from '@queuecast/client-sdk/protocol'
 import type { CenterFacts, QueueFacts, ShowMode } from '../facts.ts'
 import { isOpen, lastBoundaryMs, nextChangeMs, nextOpeningMs, takesEntries } from '../hours.ts'
 import { Line } from '../structures/line.ts'
+import type { QueueView } from '../view.ts'
 import type { Written } from './last-writer.ts'
 
 const RECENT_ANSWERED = 20
@@ -30,6 +31,9 @@ export class QueueRecord {
   readonly memory: QueueMemory
   readonly line = new Line()
   facts: QueueFacts | undefined
+  /** Its view, and the step in which it was made. */
+  view: QueueView | undefined
+  viewStep = 0
   #openness: Openness | undefined
   #priorities: Map<number, number>
   #fedBy: Map<string, number>
@@ -86,7 +90,7 @@ export class QueueRecord {
 
   answered(departure: { atMs: number; waitedSeconds: number; priority: number }): void {
     // A new array each time: readers may hold the one they were given.
-    this.memory.answered = [...this.memory.answered.slice(1 - RECENT_ANSWERED), departure]
+    this.memory.answered = this.memory.answered.slice(1 - RECENT_ANSWERED).concat(departure)
   }
 
   /** Open or not: the later of what the feed told and the last boundary of the configured hours wins. Kept until it can change. */

@@ -14,8 +14,8 @@ export function queueView(center: CenterState, queue: QueueRecord): QueueView {
   return {
     id: queue.id, channel: queue.channel, show: queue.memory.show ?? queue.facts?.show ?? center.config.show, open, line: queue.line,
     feedState: feedStateOf(center, queue), feedLevel: level, mixedPriorities: queue.mixedPriorities(center.nowMs), recent: { answered: queue.memory.answered },
-    pool: poolOf(center, queue.id), ...(queue.facts === undefined ? {} : { facts: queue.facts }), ...(closing ? { closing } : {}),
-    ...(reopensAtMs === undefined ? {} : { reopensAtMs }), ...(level < 3 ? {} : { staffed: center.agents.staffed(queue.id) }),
+    pool: poolOf(center, queue.id), facts: queue.facts, closing: closing ? true : undefined, reopensAtMs,
+    staffed: level < 3 ? undefined : center.agents.staffed(queue.id),
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Channel } from '@queuecast/client-sdk/protocol'
-import type { ContactRecord } from '../contact/contact-record.ts'
+import { contactKey, type ContactRecord } from '../contact/contact-record.ts'
 import { contactText, isResting, textDueMs } from '../contact/contact-text.ts'
 import { type CenterState, queueOf } from './center-state.ts'
-import { contactKey } from './contact-deadlines.ts'
 
 /**
  * Contacts that simply wait, as a snapshot holds them: written once and again only when something of them changed, and not

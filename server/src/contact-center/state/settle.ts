@@ -17,16 +17,19 @@ export function settle(center: CenterState, record: ContactRecord): void {
 }
 
 function give(center: CenterState, record: ContactRecord, stay: Stay, endedAtMs: number): void {
-  record.settled = [...record.settled.slice(-127), {
-    kind: stay.kind, startedAtMs: stay.startedAtMs, endedAtMs, ...(stay.agent === undefined ? {} : { agent: stay.agent }),
-  }]
+  record.settled = record.settled.slice(-127).concat({ kind: stay.kind, agent: stay.agent, startedAtMs: stay.startedAtMs, endedAtMs })
   const queue = stay.servedQueue ?? stay.queues[0]
   if (queue === undefined) return
-  const common = { contact: record.id, queue, pool: poolOf(center, queue), channel: channelOf(center, record.state), startedAtMs: stay.startedAtMs, endedAtMs }
+  const contact = record.id
+  const pool = poolOf(center, queue)
+  const channel = channelOf(center, record.state)
+  const { startedAtMs } = stay
   if (stay.kind === 'queued') {
-    center.changes.settledStays.push({ ...common, kind: record.state.kind, priority: stay.priority, outcome: stay.outcome ?? 'other' })
+    center.changes.settledStays.push({
+      contact, queue, pool, channel, startedAtMs, endedAtMs, kind: record.state.kind, priority: stay.priority, outcome: stay.outcome ?? 'other',
+    })
   } else if (stay.by === undefined && stay.outcome !== 'vanished' && stay.outcome !== 'expired') {
     // Nobody knows when a service that only vanished or expired really ended: it teaches nothing.
-    center.changes.settledServices.push({ ...common, ...(stay.agent === undefined ? {} : { agent: stay.agent }) })
+    center.changes.settledServices.push({ contact, queue, pool, channel, agent: stay.agent, startedAtMs, endedAtMs })
   }
 }

@@ -28,7 +28,8 @@ const LEAST_PER_SECOND = 1 / 3600
 export const newQueueStreams = (nowMs: number): QueueStreams => ({ sinceMs: nowMs, rates: [] })
 
 export function countJoined(streams: QueueStreams, priority: number, creditSeconds: number, nowMs: number): void {
-  const creditClass = CREDIT_EDGES.filter((edge) => creditSeconds >= edge).length
+  let creditClass = 0
+  for (const edge of CREDIT_EDGES) if (creditSeconds >= edge) creditClass += 1
   let known = streams.rates.find((one) => one.priority === priority && one.creditClass === creditClass)
   if (!known) {
     known = { priority, creditClass, creditSeconds, count: 0, slowCount: 0, atMs: nowMs }

@@ -1,6 +1,6 @@
 import type { Changes, LiveCenter } from '../../contact-center/index.ts'
 import { AfterWork, type AfterWorkState } from './after-work.ts'
-import { held, heldOrNew } from '../learning/held.ts'
+import { mappedOrNew } from '../learning/held.ts'
 import { countJoined, newQueueStreams, type QueueStreams } from './stream-rates.ts'
 
 /** Sums over the services of a queue, the older ones forgotten. */
@@ -21,35 +21,35 @@ const CHANCE_TIMES = 2
  */
 export class ToldLearning {
   readonly afterWork: AfterWork
-  readonly #streams: Record<string, QueueStreams>
-  readonly #handles: Record<string, HandleMoments>
+  readonly #streams: Map<string, QueueStreams>
+  readonly #handles: Map<string, HandleMoments>
 
   constructor(state?: ToldState) {
     this.afterWork = new AfterWork(state?.afterWork)
-    this.#streams = state?.streams ?? {}
-    this.#handles = state?.handles ?? {}
+    this.#streams = new Map(Object.entries(state?.streams ?? {}))
+    this.#handles = new Map(Object.entries(state?.handles ?? {}))
   }
 
-  state(): ToldState { return { streams: this.#streams, handles: this.#handles, afterWork: this.afterWork.state() } }
+  state(): ToldState { return { streams: Object.fromEntries(this.#streams), handles: Object.fromEntries(this.#handles), afterWork: this.afterWork.state() } }
 
   observe(changes: Changes, live: LiveCenter, nowMs: number): void {
     for (const { contact, queue, priority } of changes.joined) {
       const phase = live.contact(contact)?.phase
       const creditSeconds = phase && 'sinceMs' in phase ? Math.max(0, phase.queuedAtMs - phase.sinceMs) / 1000 : 0
-      countJoined(heldOrNew(this.#streams, queue, () => newQueueStreams(nowMs)), priority, creditSeconds, nowMs)
+      countJoined(mappedOrNew(this.#streams, queue, () => newQueueStreams(nowMs)), priority, creditSeconds, nowMs)
     }
     this.afterWork.observe(changes, live)
     for (const { queue, startedAtMs, endedAtMs } of changes.settledServices) {
       const seconds = (endedAtMs - startedAtMs) / 1000
       if (seconds <= 0) continue
-      const moments = heldOrNew(this.#handles, queue, () => ({ services: 0, seconds: 0, squares: 0 }))
+      const moments = mappedOrNew(this.#handles, queue, () => ({ services: 0, seconds: 0, squares: 0 }))
       moments.services = moments.services * KEPT_PER_SERVICE + 1
       moments.seconds = moments.seconds * KEPT_PER_SERVICE + seconds
       moments.squares = moments.squares * KEPT_PER_SERVICE + seconds * seconds
     }
   }
 
-  streamsInto(queue: string): QueueStreams | undefined { return held(this.#streams, queue) }
+  streamsInto(queue: string): QueueStreams | undefined { return this.#streams.get(queue) }
 
   /**
    * Mean handle time over these queues from a long memory, drawn to the recent mean as far as the two differ by more than
@@ -74,7 +74,7 @@ export class ToldLearning {
   #momentsOf(queues: readonly string[]): HandleMoments {
     let services = 0, seconds = 0, squares = 0
     for (const queue of queues) {
-      const moments = held(this.#handles, queue)
+      const moments = this.#handles.get(queue)
       services += moments?.services ?? 0
       seconds += moments?.seconds ?? 0
       squares += moments?.squares ?? 0

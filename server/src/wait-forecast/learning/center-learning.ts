@@ -27,6 +27,7 @@ export interface PoolLearned {
   leaveRatePerSecond: number
 }
 
+const NOBODY: ReadonlySet<string> = new Set<string>()
 const ANSWERED: ReadonlySet<StayOutcome> = new Set<StayOutcome>(['answered', 'callback-reached'])
 
 /** The learning of one center (see the contract). Deterministic; keeps no reference to what it is shown. */
@@ -72,7 +73,7 @@ export class CenterLearning implements Learning {
     }
     this.inferred.observe(changes, live, nowMs)
     this.told.observe(changes, live, nowMs)
-    const gone = new Set(changes.joined.length > 0 ? changes.departed.map((departed) => departed.contact) : [])
+    const gone = changes.joined.length > 0 && changes.departed.length > 0 ? new Set(changes.departed.map(({ contact }) => contact)) : NOBODY
     for (const joined of changes.joined) {
       countArrival(this.#queue(joined.queue, nowMs).arrivals, joined.priority, nowMs)
       if (this.#findsFreeAgent(joined, gone, live)) expectPickUp(this.#pickUp, joined.contact)

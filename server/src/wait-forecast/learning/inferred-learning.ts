@@ -8,7 +8,7 @@ import { InferredAgents, type InferredAgentsState, type StartFromLine } from './
 import { type ClassRate, countClassArrival, quickening } from './class-rates.ts'
 import { countDuration, type DurationHistogram, meanOf, newDurationHistogram } from './duration-histogram.ts'
 import { type HazardCounts, newHazardCounts } from './hazard-table.ts'
-import { held, heldOrNew } from './held.ts'
+import { held, heldOrNew, mappedOrNew } from './held.ts'
 import { isCredited, learnedOrder, type LearnedPlace, softAhead } from './learned-order.ts'
 import { classKey, countServedBefore, creditOf, type OrderCredits } from './order-credits.ts'
 import { countPatience, PATIENCE } from './patience-hazard.ts'
@@ -36,6 +36,9 @@ const LEAST_TAKES = 0.3
 
 const ANSWERED: ReadonlySet<StayOutcome> = new Set<StayOutcome>(['answered', 'callback-reached'])
 
+const noRates = (): ClassRate[] => []
+const noPatience = (): HazardCounts => newHazardCounts(PATIENCE)
+
 /** Level 3: agents tell their states, and nothing need be inferred of them. */
 export const isTold = (pool: PoolView, live: LiveCenter): boolean => pool.queues.some((queue) => live.queue(queue)?.feedLevel === 3)
 
@@ -43,21 +46,21 @@ export const isTold = (pool: PoolView, live: LiveCenter): boolean => pool.queues
 export class InferredLearning {
   readonly agents: InferredAgents
   readonly credits: OrderCredits
-  readonly #handles: Record<string, DurationHistogram>
+  readonly #handles: Map<string, DurationHistogram>
   readonly #handle: DurationHistogram
-  readonly #patiences: Record<string, HazardCounts>
+  readonly #patiences: Map<string, HazardCounts>
   readonly #patience: HazardCounts
-  readonly #rates: Record<string, ClassRate[]>
+  readonly #rates: Map<string, ClassRate[]>
   readonly #corrections: Record<string, PoolCorrection>
   readonly #labels: LabelBook
 
   constructor(state?: InferredState) {
     this.agents = new InferredAgents(state?.agents)
-    this.#handles = state?.handles ?? {}
+    this.#handles = new Map(Object.entries(state?.handles ?? {}))
     this.#handle = state?.handle ?? newDurationHistogram()
-    this.#patiences = state?.patiences ?? {}
+    this.#patiences = new Map(Object.entries(state?.patiences ?? {}))
     this.#patience = state?.patience ?? newHazardCounts(PATIENCE)
-    this.#rates = state?.rates ?? {}
+    this.#rates = new Map(Object.entries(state?.rates ?? {}))
     this.credits = state?.credits ?? {}
     this.#corrections = state?.corrections ?? {}
     this.#labels = new LabelBook(state?.labels)
@@ -65,8 +68,8 @@ export class InferredLearning {
 
   state(): InferredState {
     return {
-      agents: this.agents.state(), handles: this.#handles, handle: this.#handle, patiences: this.#patiences, patience: this.#patience,
-      rates: this.#rates, credits: this.credits, corrections: this.#corrections, labels: this.#labels.state(),
+      agents: this.agents.state(), handles: Object.fromEntries(this.#handles), handle: this.#handle,
+      patiences: Object.fromEntries(this.#patiences), patience: this.#patience, rates: Object.fromEntries(this.#rates), credits: this.credits, corrections: this.#corrections, labels: this.#labels.state(),
     }
   }
 
@@ -75,18 +78,22 @@ export class InferredLearning {
       this.agents.outage(changes.outageMs)
       this.#labels.forgetAll()
     }
-    const pools = [...changes.pools].flatMap((id) => live.pool(id) ?? []).filter((pool) => !isTold(pool, live))
+    const pools: PoolView[] = []
+    for (const id of changes.pools) {
+      const pool = live.pool(id)
+      if (pool !== undefined && !isTold(pool, live)) pools.push(pool)
+    }
     for (const pool of pools) this.agents.advance(pool, nowMs)
     for (const { contact, queue, priority } of changes.joined) {
       const phase = live.contact(contact)?.phase
       const creditSeconds = phase && 'sinceMs' in phase ? Math.max(0, phase.queuedAtMs - phase.sinceMs) / 1000 : 0
-      countClassArrival(heldOrNew(this.#rates, queue, () => []), priority, creditSeconds, isCredited(contact, live), nowMs)
+      countClassArrival(mappedOrNew(this.#rates, queue, noRates), priority, creditSeconds, isCredited(contact, live), nowMs)
     }
     this.#observeDepartures(changes, live, nowMs)
     for (const pool of pools) this.agents.settle(pool, nowMs)
     for (const stay of changes.settledStays) {
       const seconds = (stay.endedAtMs - stay.startedAtMs) / 1000
-      countPatience(heldOrNew(this.#patiences, stay.queue, () => newHazardCounts(PATIENCE)), seconds, stay.outcome)
+      countPatience(mappedOrNew(this.#patiences, stay.queue, noPatience), seconds, stay.outcome)
       countPatience(this.#patience, seconds, stay.outcome)
     }
     for (const { queue, agent, startedAtMs, endedAtMs } of changes.settledServices) {
@@ -94,7 +101,7 @@ export class InferredLearning {
       if (seconds <= 0) continue
       const memory = agent === undefined ? undefined : this.agents.agent(agent)
       if (memory) countOwnService(memory, seconds / this.handleOf(queue).expectedSeconds)
-      countDuration(heldOrNew(this.#handles, queue, newDurationHistogram), seconds)
+      countDuration(mappedOrNew(this.#handles, queue, newDurationHistogram), seconds)
       countDuration(this.#handle, seconds)
     }
   }
@@ -127,28 +134,29 @@ export class InferredLearning {
   /** What outcomes taught of a pool's simulated means. Changes nothing. */
   correctionOf(pool: string): PoolCorrection { return held(this.#corrections, pool) ?? newPoolCorrection() }
 
-  ratesOf(queue: string): readonly ClassRate[] { return held(this.#rates, queue) ?? [] }
+  ratesOf(queue: string): readonly ClassRate[] { return this.#rates.get(queue) ?? [] }
 
   /** The last handle times of a queue, and their mean, shrunk to the center's. */
   handleOf(queue: string): { histogram: DurationHistogram; expectedSeconds: number } {
-    const histogram = held(this.#handles, queue) ?? newDurationHistogram()
+    const histogram = this.#handles.get(queue) ?? newDurationHistogram()
     return { histogram, expectedSeconds: meanOf(histogram, meanOf(this.#handle, EXPECTED_HANDLE_SECONDS)) }
   }
 
   patienceOf(queue: string): { queue: HazardCounts | undefined; center: HazardCounts } {
-    return { queue: held(this.#patiences, queue), center: this.#patience }
+    return { queue: this.#patiences.get(queue), center: this.#patience }
   }
 
   readonly #teach = (pool: string): PoolCorrection => heldOrNew(this.#corrections, pool, newPoolCorrection)
 
   #observeDepartures(changes: Changes, live: LiveCenter, nowMs: number): void {
-    const answered = new Map<string, StartFromLine>()
+    let answered: Map<string, StartFromLine> | undefined
     const orderOf = (queue: string, { contact, sinceMs }: OrderKey): number => sinceMs - creditOf(this.credits, classKey(queue, isCredited(contact, live))) * 1000
     for (const { contact, queue, pool, priority, waitedSeconds, outcome, atMs } of changes.departed) {
       const stay = live.contact(contact)?.stays.findLast((one) => one.kind === 'queued')
       const key = { priority, sinceMs: stay?.sinceMs ?? atMs - waitedSeconds * 1000, contact }
       if (ANSWERED.has(outcome)) {
         const credited = stay !== undefined && stay.startedAtMs - stay.sinceMs >= 1000
+        answered ??= new Map()
         answered.set(contact, { queue, priority, waitedSeconds, orderMs: key.sinceMs - creditOf(this.credits, classKey(queue, credited)) * 1000, orderOf })
         this.#labels.answered(key, pool, atMs, this.#teach)
         if (waitedSeconds >= LEAST_WAIT_SECONDS) this.#learnOrder(key, queue, credited, live)
@@ -156,7 +164,7 @@ export class InferredLearning {
       else this.#labels.forget(contact)
     }
     for (const contact of changes.contacts) {
-      this.agents.contactChanged(contact, live.contact(contact), answered.get(contact), live, nowMs)
+      this.agents.contactChanged(contact, live.contact(contact), answered?.get(contact), live, nowMs)
     }
   }
 

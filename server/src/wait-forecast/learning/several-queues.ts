@@ -5,7 +5,9 @@ export class SeveralQueues {
 
   /** Notes in which queues a contact waits now; fewer than two forget it. */
   note(contact: string, queues: readonly string[]): void {
-    for (const queue of this.#queues.get(contact) ?? []) {
+    const before = this.#queues.get(contact)
+    if (before === undefined && queues.length < 2) return
+    for (const queue of before ?? []) {
       const there = this.#contacts.get(queue)
       there?.delete(contact)
       if (there?.size === 0) this.#contacts.delete(queue)
