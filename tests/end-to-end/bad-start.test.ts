@@ -43,6 +43,15 @@ describe.concurrent('a start that must fail', () => {
     expect(linesOf(output)).toEqual(['QUEUECAST_REDIS: is not a setting of Queuecast (did you mean QUEUECAST_REDIS_URL?)'])
   })
 
+  it('does not take in a second Asterisk that would count like the first, and says what to write', async () => {
+    const dataDir = folder()
+    const feed = (name: string) => ({ name, source: 'asterisk-ami', host: '127.0.0.1', username: 'queuecast', secret: 'a secret' })
+    const path = writeConfig(dataDir, { generation: 1, centers: [testCenter('acme', { feeds: [feed('pbx1'), feed('pbx2')] })] })
+    const { code, output } = await runServerToEnd({ QUEUECAST_CONFIG: path, QUEUECAST_DATA_DIR: join(dataDir, 'data'), PORT: '0' })
+    expect(code).toBe(1)
+    expect(linesOf(output)).toEqual([expect.stringMatching(/^centers\[0\]\.feeds\[1\]\.contactPrefix: is missing: "pbx1" .*two callers.*"contactPrefix": "pbx2-"/)])
+  })
+
   it('says where a file breaks off, or that there is none', async () => {
     const dataDir = folder()
     writeFileSync(join(dataDir, 'cut.json'), '{\n  "generation": 1,\n  "centers": [')

@@ -107,4 +107,27 @@ describe.skipIf(!redisAvailable())('nodes on one Redis', () => {
     const zones = [a, b].map(({ node }) => node.partitionNode('acme')?.fold.centers.get('acme')?.live.config.timeZone)
     expect(zones[0]).toBe(zones[1])
   })
+
+  it('[PL11] beside other nodes the rules rise with the next generation, and both see it at one place of the log', async () => {
+    let old = config()
+    let upgraded = config({ rules: 2 })
+    const a = await start({ centers: () => [old] })
+    const b = await start({ centers: () => [upgraded] })
+    const rules = ({ node }: typeof a): number => node.partitionNode('acme')?.fold.centers.get('acme')?.live.config.rules ?? 1
+    const inOneInstant = (contact: string): CenterFact[] => {
+      const { receivedAtMs, ...fact } = queued(contact) as Extract<CenterFact, { kind: 'event' }>
+      return [{ ...fact, receivedAtMs, event: { ...fact.event, id: `${contact}-2` } }, { ...fact, receivedAtMs, event: { id: `${contact}-1`, type: 'contact.answered', time: receivedAtMs, contact } }]
+    }
+    const phase = ({ node }: typeof a, contact: string) => node.partitionNode('acme')?.fold.centers.get('acme')?.live.contact(contact)?.phase.kind
+    const first = await put(a.node, ...inOneInstant('x'))
+    expect(await b.node.whenFolded('acme', first, 30_000)).toBe(true)
+    expect([a, b].map((one) => [rules(one), phase(one, 'x'), one.node.notReady()])).toEqual([[1, 'waiting', []], [1, 'waiting', []]])
+    upgraded = { ...upgraded, generation: 2 }
+    await b.node.applyConfiguration()
+    old = { ...old, generation: 2 }
+    const second = await put(b.node, ...inOneInstant('y'))
+    expect(await a.node.whenFolded('acme', second, 30_000)).toBe(true)
+    expect([a, b].map((one) => [rules(one), phase(one, 'x'), phase(one, 'y')])).toEqual([[2, 'waiting', 'with-agent'], [2, 'waiting', 'with-agent']])
+    expect([a.node.notReady().length, b.node.notReady().length]).toEqual([1, 0])
+  })
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Alive, CenterFacts } from '../contact-center/index.ts'
+import { type Alive, type CenterFacts, FOLD_RULES } from '../contact-center/index.ts'
 import type { CenterConfig, FeedConfig } from './center-config.ts'
 
 /** A feed's heartbeat where it declares none. */
@@ -22,6 +22,7 @@ export function centerFacts(center: CenterConfig): CenterFacts {
     queues: center.queues,
     feeds: [...declared].map(([name, alive]) => ({ name, alive })).sort((a, b) => (a.name < b.name ? -1 : 1)),
     ...(center.expirySeconds === undefined ? {} : { expirySeconds: center.expirySeconds }),
+    rules: FOLD_RULES,
   }
 }
 

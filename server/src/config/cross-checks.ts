@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays'
 import { withConfiguredCharters } from '../charter/index.ts'
 import type { CenterEntry, ConfigFile, FeedEntry } from './config-file-schema.ts'
+import { checkContactPrefixes } from './contact-prefixes.ts'
 import type { Fault } from './fault.ts'
 import type { SourceRules } from './source-rules.ts'
 
@@ -35,6 +36,7 @@ function checkCenter(center: CenterEntry, path: string, faults: Fault[], sources
     if (RESERVED_FEEDS.includes(name)) faults.push({ path: `${path}.keys.feed.${name}`, problem: 'is a name the server uses itself', fix: 'choose another name' })
   }
   center.feeds.forEach((feed, index) => checkFeed(feed, center, `${path}.feeds[${index}]`, faults, sources))
+  faults.push(...checkContactPrefixes(center.feeds, path, sources))
   center.queues.forEach((queue, index) => {
     const country = queue.hours?.holidays
     if (country !== undefined && !knownHolidays(country)) {

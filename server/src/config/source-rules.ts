@@ -4,5 +4,7 @@ import type { FeedEntry } from './config-file-schema.ts'
 export type SourceRules = Readonly<Record<string, {
   /** How a feed promises life where its entry does not say. */
   alive: 'heartbeat' | 'poll' | 'events-only'
+  /** Ids of callers or agents are unique within one server only. */
+  countsAlike?: true
   check(feed: FeedEntry): readonly { field: string; problem: string; fix?: string }[]
 }>>

@@ -51,6 +51,8 @@ export interface CenterFacts {
   feeds: { name: string; alive: Alive }[]
   /** Seconds after which a contact that nobody closed expires, by channel. */
   expirySeconds?: Partial<Record<Channel, number>>
+  /** The rules that the fold follows from here on (`FOLD_RULES`); absent is 1. */
+  rules?: number
 }
 
 /** How far a display got. `served` is written once, by the serving node, when the first display is served. */

@@ -21,7 +21,7 @@ export interface FeedSettings {
   username?: string | undefined
   secret?: string | undefined
   login?: 'md5' | 'plain' | undefined
-  /** Before every contact id, where two sources of one kind count alike. */
+  /** Before every contact id, where two servers of one kind count alike; nothing unless given, so that a second server renames nobody. */
   contactPrefix?: string | undefined
   /** A vendor's name of a queue → our queue id. */
   queues?: Record<string, string> | undefined
@@ -79,6 +79,8 @@ export interface RunningFeed {
 export interface ConnectedSource {
   /** How feeds of this kind promise life where the configuration does not say. */
   alive: Alive['kind']
+  /** Ids of callers or agents are unique within one server only: of several in a center each needs its own `contactPrefix`. */
+  countsAlike?: true
   check(settings: FeedSettings): SettingFault[]
   connect(settings: FeedSettings, host: FeedHost): RunningFeed
 }

@@ -1,4 +1,4 @@
-import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
+import { type CenterFact, type CenterFacts, rulesOf } from '../contact-center/index.ts'
 import { failureOf } from './failure.ts'
 import { configFault, sameFacts } from './folded-config.ts'
 import type { PartitionNode } from './partition-node.ts'
@@ -12,6 +12,8 @@ export interface KeeperDeps {
   centers(): CenterFacts[]
   nodeOf(center: string): PartitionNode | undefined
   append(center: string, facts: CenterFact[]): Promise<string>
+  /** No other node can follow this log. Where others may, rules rise with the next generation: one that does not know them is not ready then. */
+  alone: boolean
   report(event: 'failed', detail: Record<string, string | number>): void
 }
 
@@ -92,7 +94,8 @@ export class ConfigurationKeeper {
     else this.#faults.set(own.id, fault)
     const gaveUpAt = fold.givenUp.get(own.id)
     const meant = fault === undefined && (gaveUpAt === undefined || own.generation > gaveUpAt)
-    const lacking = meant && (folded === undefined || !sameFacts(folded, own))
+    const mayRaise = this.#deps.alone && folded?.generation === own.generation && rulesOf(folded) < rulesOf(own)
+    const lacking = meant && (folded === undefined || !sameFacts(folded, own) || mayRaise)
     if (!lacking) this.#missing.delete(own.id)
     return lacking
   }

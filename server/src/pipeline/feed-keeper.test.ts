@@ -76,10 +76,15 @@ describe('the connectors of a node', () => {
     expect(names()).toEqual(['pbx1'])
   })
 
-  it('two of a kind in a center get their names before contact ids, one alone does not', () => {
-    const two = bench(center('acme', [{}, {}, { contactPrefix: 'own.' }]), center('other', [{}]))
-    two.keeper.look()
-    expect([...two.running.keys()].map(({ contactPrefix }) => contactPrefix)).toEqual(['pbx1-', 'pbx2-', 'own.', undefined])
+  it('a second server renames nobody: the settings are what the configuration says, and the first is not connected anew', () => {
+    const centers = [center('acme', [{}])]
+    const one = bench(...centers)
+    one.keeper.look()
+    const [first] = one.running.keys()
+    one.state.centers = [center('acme', [{}, { contactPrefix: 'own.' }])]
+    one.keeper.look()
+    expect([...one.running.keys()].map(({ contactPrefix }) => contactPrefix)).toEqual([undefined, 'own.'])
+    expect([...one.running.keys()][0]).toBe(first)
   })
 
   it('bring events to the log with the time of receipt; a bad one is rejected alone, its shape kept and no text of it', async () => {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type CenterFact, contactEventSchema } from '../contact-center/index.ts'
-import type { CenterConfig, FeedConfig } from '../config/index.ts'
+import type { CenterConfig } from '../config/index.ts'
 import { futureInstant } from '../delivery/http/ingest/future-instant.ts'
 import type { ConnectedSource, FeedHost, FeedLogFields, FeedSettings, RunningFeed } from '../feeds/index.ts'
 import { FeedOutbox } from './feed-outbox.ts'
@@ -73,7 +73,7 @@ export class FeedKeeper {
     for (const center of this.#deps.centers()) {
       for (const feed of center.feeds) {
         const source = Object.hasOwn(this.#deps.sources, feed.source) ? this.#deps.sources[feed.source] : undefined
-        if (source !== undefined) wanted.set(`${center.id} ${feed.name}`, { center: center.id, source, settings: settingsOf(feed, center.feeds) })
+        if (source !== undefined) wanted.set(`${center.id} ${feed.name}`, { center: center.id, source, settings: feed })
       }
     }
     for (const [name, kept] of this.#kept) {
@@ -217,10 +217,4 @@ export class FeedKeeper {
       this.#deps.failed(error)
     }
   }
-}
-
-/** Two sources of one kind in a center may count their contacts alike, so each gets its name before them unless told otherwise. */
-function settingsOf(feed: FeedConfig, all: readonly FeedConfig[]): FeedSettings {
-  if (feed.contactPrefix !== undefined || all.filter(({ source }) => source === feed.source).length < 2) return feed
-  return { ...feed, contactPrefix: `${feed.name}-` }
 }

@@ -1,7 +1,7 @@
-import type { CenterFacts } from '../contact-center/index.ts'
+import { type CenterFacts, rulesOf } from '../contact-center/index.ts'
 
-/** Equal in everything a fold reads, whatever the order of keys. */
-export function sameFacts(a: CenterFacts, b: CenterFacts): boolean {
+/** Equal in everything a file can say, whatever the order of keys; the rules are the version's. */
+export function sameFacts({ rules: _ofA, ...a }: CenterFacts, { rules: _ofB, ...b }: CenterFacts): boolean {
   return stable(a) === stable(b)
 }
 
@@ -10,7 +10,9 @@ export function sameFacts(a: CenterFacts, b: CenterFacts): boolean {
  * every node; an older one must not undo a newer one.
  */
 export function configFault(folded: CenterFacts | undefined, own: CenterFacts): string | undefined {
-  if (folded === undefined || own.generation > folded.generation) return undefined
+  if (folded === undefined) return undefined
+  if (rulesOf(folded) > rulesOf(own)) return `center ${own.id}: the log follows rules ${rulesOf(folded)}, this version knows ${rulesOf(own)}; upgrade this node`
+  if (own.generation > folded.generation) return undefined
   if (own.generation < folded.generation) {
     return `center ${own.id}: the configuration has generation ${own.generation}, the log already has ${folded.generation}; raise "generation" above it`
   }

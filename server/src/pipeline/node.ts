@@ -75,7 +75,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
   const nodeOf = (center: string): PartitionNode | undefined => nodes.get(partitionFor(center))
   const append = (center: string, facts: CenterFact[], traceparent?: string): Promise<string> =>
     commit.append(partitionFor(center), facts.map((fact) => ({ center, fact })), traceparent)
-  const configuration = new ConfigurationKeeper({ centers: options.centers, nodeOf, append, report })
+  const configuration = new ConfigurationKeeper({ centers: options.centers, nodeOf, append, report, alone: log.kind === 'embedded' })
 
   const { tracing } = options
   for (const partition of options.serve) {

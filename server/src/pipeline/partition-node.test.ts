@@ -150,6 +150,18 @@ describe('formats and configuration', () => {
     expect(node.notReady()).toEqual([])
   })
 
+  it('[PL11] alone on its log a node raises the rules at once, and one that does not know them is not ready', async () => {
+    const rules = (node: QueuecastNode): number | undefined => node.partitionNode('acme')?.fold.centers.get('acme')?.live.config.rules
+    const before = await start({ centers: () => [configOf('acme', { rules: 1 })] })
+    expect([rules(before), before.notReady()]).toEqual([1, []])
+    await stop(before)
+    const upgraded = await start({ centers: () => [configOf('acme', { rules: 2 })] })
+    expect([rules(upgraded), upgraded.notReady()]).toEqual([2, []])
+    await stop(upgraded)
+    const wentBack = await start({ centers: () => [configOf('acme', { generation: 2, rules: 1 })] })
+    expect(wentBack.notReady()).toEqual([expect.stringMatching(/center acme.*follows rules 2.*knows 1.*upgrade/)])
+  })
+
   it('[PL6] a configuration that the store did not take is tried again', async () => {
     let generation = 1
     const node = await start({ centers: () => [configOf('acme', { generation })] })

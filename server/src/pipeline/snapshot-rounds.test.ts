@@ -20,7 +20,7 @@ function roundsOver(fold: PartitionFold): { rounds: SnapshotRounds; written: num
   return { rounds, written, atMs: (ms) => { nowMs = ms } }
 }
 
-it('[PL11] a round is due each minute, and sooner once as much was logged as a restart folds in about a second', async () => {
+it('[PL12] a round is due each minute, and sooner once as much was logged as a restart folds in about a second', async () => {
   const bench = new LogBench(new PartitionFold(BEGINNING)).configure(0, 'acme')
   const { rounds, written, atMs } = roundsOver(bench.fold)
   const flood = (second: number, facts: number): unknown => bench.facts(second, 'acme', ...Array.from({ length: facts }, (_, i) => queued(0, `c-${second}-${i % 50}`)))

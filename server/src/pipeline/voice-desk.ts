@@ -60,9 +60,8 @@ export function openVoiceDesk(deps: VoiceDeskDeps): { look(): void; close(): voi
 
 function wantedVoices({ id, feeds }: CenterConfig): AsteriskAnnouncerSettings[] {
   const asterisks = feeds.filter(({ source }) => source === 'asterisk-ami')
-  return asterisks.flatMap(({ name, ari, contactPrefix }) => (ari === undefined ? [] : [{
+  return asterisks.flatMap(({ ari, contactPrefix }) => (ari === undefined ? [] : [{
     center: id, url: ari.url, username: ari.username, password: ari.secret, app: ari.app ?? APP,
-    // As the feed itself names contacts where two Asterisks feed one center.
-    contactPrefix: contactPrefix ?? (asterisks.length > 1 ? `${name}-` : ''),
+    contactPrefix: contactPrefix ?? '',
   }]))
 }

@@ -1,4 +1,4 @@
-import type { CenterFacts, ContactCenterFold, ContactEvent } from '@queuecast/server/contact-center'
+import { type CenterFacts, type ContactCenterFold, type ContactEvent, FOLD_RULES } from '@queuecast/server/contact-center'
 import type { Capture, Caller, StatusReply } from './capture.ts'
 import { comparePlaces, type Disagreement, type LineInstant } from './places.ts'
 
@@ -27,7 +27,7 @@ const HANDLED_WITHIN_MS = 500
 
 /** A center that has only what a capture needs. */
 export const captureCenter: CenterFacts = {
-  id: 'capture', generation: 1, name: {}, languages: ['en'], timeZone: 'UTC', show: 'both', public: false, purpose: 'test', queues: [],
+  id: 'capture', generation: 1, name: {}, languages: ['en'], timeZone: 'UTC', show: 'both', public: false, purpose: 'test', queues: [], rules: FOLD_RULES,
   feeds: [{ name: 'asterisk', alive: { kind: 'events-only' } }],
 }
 

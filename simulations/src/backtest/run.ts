@@ -1,4 +1,4 @@
-import type { CenterFact, CenterFacts, ContactEvent } from '@queuecast/server/contact-center'
+import { type CenterFact, type CenterFacts, type ContactEvent, FOLD_RULES } from '@queuecast/server/contact-center'
 import type { Entry } from '@queuecast/server/event-log'
 import { ENTRY_FORMAT } from '@queuecast/server/event-log'
 import { type CenterFold, PartitionFold } from '@queuecast/server/pipeline'
@@ -164,7 +164,7 @@ function waits(fold: CenterFold): boolean {
 
 function configuration(timeZone: string): CenterFacts {
   return {
-    id: BACKTEST_CENTER, generation: 1, name: {}, languages: ['en'], timeZone, show: 'both', public: false, purpose: 'test', queues: [],
+    id: BACKTEST_CENTER, generation: 1, name: {}, languages: ['en'], timeZone, show: 'both', public: false, purpose: 'test', queues: [], rules: FOLD_RULES,
     // A recording has no clock of its own to fall silent by.
     feeds: [{ name: FEED, alive: { kind: 'events-only', maxSilenceSeconds: 100 * 86_400 } }],
   }

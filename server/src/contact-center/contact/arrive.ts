@@ -4,7 +4,7 @@ import type { ContactState } from './contact-state.ts'
 import { compressListings } from './compress-listings.ts'
 import { foldContact, foldNext } from './fold-contact.ts'
 import { journalWith } from './journal.ts'
-import { compareItems, type ExtraItem, insertSorted, mergeSorted, type OwnItem } from './timeline.ts'
+import { compareItems, type ExtraItem, insertSorted, mergeSorted, type OwnItem, shareInstant } from './timeline.ts'
 
 /** A contact keeps this many of its own events; the oldest quarter of more becomes its base. */
 export const KEPT_EVENTS = 64
@@ -17,10 +17,20 @@ export type Arrival =
 
 export const refold = (kept: Kept): ContactState => foldContact(kept.base, mergeSorted(kept.events, kept.extras))
 
+/** Where the base ends: an instant is not torn, except one that is larger than all that is kept. */
+function cutOf(events: readonly OwnItem[]): number {
+  const cut = events.length - (KEPT_EVENTS * 3) / 4
+  for (let end = cut; end < events.length; end++) {
+    const [before, after] = [events[end - 1], events[end]]
+    if (before === undefined || after === undefined || !shareInstant(before, after)) return end
+  }
+  return cut
+}
+
 /** Moves the oldest events into the base when there are too many. */
 function compact(kept: Kept): Kept {
   if (kept.events.length <= KEPT_EVENTS) return kept
-  const cut = kept.events.length - (KEPT_EVENTS * 3) / 4
+  const cut = cutOf(kept.events)
   const last = kept.events[cut - 1]
   if (last === undefined) return kept
   const old = mergeSorted(kept.events.slice(0, cut), kept.extras.filter((extra) => compareItems(extra, last) < 0))
@@ -52,7 +62,7 @@ export function arriveEvent(kept: Kept, state: ContactState, item: OwnItem, extr
 
 function comesLast(kept: Kept, item: OwnItem): boolean {
   const last = kept.events.at(-1)
-  return kept.extras.length === 0 && (last === undefined || compareItems(last, item) < 0)
+  return kept.extras.length === 0 && (last === undefined || (compareItems(last, item) < 0 && !shareInstant(last, item)))
 }
 
 function arriveBetween(next: Kept, keepsExpiry: (state: ContactState) => boolean): Arrival {

@@ -6,7 +6,8 @@ import {
   onAbandoned, onAnswered, onCallbackReached, onHandled, onLeft, onNotAnswered, onPaused, onReplied, onResumed, onRinging,
 } from './on-service-event.ts'
 import { endQueued, endServices } from './stays.ts'
-import type { ContactOwnEvent, TimelineItem } from './timeline.ts'
+import { nextInLife } from './order-of-life.ts'
+import type { ContactOwnEvent, OwnItem, TimelineItem } from './timeline.ts'
 
 /** Event types that say where a contact is; the others wait until one of these came. */
 export const introduces = (type: ContactOwnEvent['type']): boolean =>
@@ -72,9 +73,28 @@ export function foldNext(state: ContactState, item: TimelineItem): ContactState 
   return next
 }
 
-/** A contact out of what is known of it, in the order of (time, id, feed). Pure: the same items give the same state. */
+/** The items of one instant: the contact's own in the order of life, then what others say of it. */
+function onInstant(state: ContactState, items: readonly TimelineItem[]): void {
+  const own = items.filter((item): item is OwnItem => item.kind === 'event')
+  while (own.length > 0) for (const item of own.splice(nextInLife(state, own), 1)) onItem(state, item)
+  for (const item of items) if (item.kind !== 'event') onItem(state, item)
+}
+
+function endOfInstant(items: readonly TimelineItem[], from: number): number {
+  let end = from + 1
+  while (end < items.length && items[end]?.timeMs === items[from]?.timeMs) end++
+  return end
+}
+
+/** A contact out of what is known of it, in the order of (time, life, id, feed). Pure: the same items give the same state. */
 export function foldContact(base: ContactState, items: readonly TimelineItem[]): ContactState {
   const state = copyContactState(base)
-  for (const item of items) onItem(state, item)
+  for (let index = 0; index < items.length;) {
+    const end = endOfInstant(items, index)
+    const instant = items.slice(index, end)
+    if (instant.some((item) => item.kind === 'event' && item.byLife === true)) onInstant(state, instant)
+    else for (const item of instant) onItem(state, item)
+    index = end
+  }
   return state
 }

@@ -4,7 +4,11 @@ import type { ContactEvent } from '../contact-event.ts'
 /** An event about one contact. `contact.refused` names a contact only sometimes; without one it never gets here. */
 export type ContactOwnEvent = Extract<ContactEvent, { contact: string }> | (Extract<ContactEvent, { type: 'contact.refused' }> & { contact: string })
 
-export interface OwnItem { kind: 'event'; timeMs: number; id: string; feed: string; event: ContactOwnEvent; position: string }
+export interface OwnItem {
+  kind: 'event'; timeMs: number; id: string; feed: string; event: ContactOwnEvent; position: string
+  /** It met another event of its instant under the rules by which the order of life goes before ids (CC40). */
+  byLife?: true
+}
 
 export interface ListedWaiting { queue: string; sinceMs: number; priority?: number; channel?: Channel }
 export interface ListedService { queue: string; agent?: string; sinceMs: number }
@@ -47,6 +51,9 @@ export function insertSorted<T extends ItemKey>(list: readonly T[], item: T): T[
   copy.splice(index, 0, item)
   return copy
 }
+
+/** Two neighbours of one instant whose order is not that of their ids. */
+export const shareInstant = (a: OwnItem, b: OwnItem): boolean => a.timeMs === b.timeMs && (a.byLife === true || b.byLife === true)
 
 /** One timeline out of two sorted ones. */
 export function mergeSorted(events: readonly OwnItem[], extras: readonly ExtraItem[]): readonly TimelineItem[] {

@@ -1,4 +1,5 @@
 import type { CenterFacts } from '../facts.ts'
+import { rulesOf } from '../rules.ts'
 import { type CenterState, feedOf, queueOf, touchQueue } from './center-state.ts'
 import { armFeed } from './feed-deadline.ts'
 import { armHours } from './timers.ts'
@@ -24,7 +25,12 @@ export function configure(center: CenterState, config: CenterFacts): void {
   for (const record of center.contacts.values()) record.view = undefined
 }
 
-/** A lower or equal generation is ignored: the log may hold the same configuration once for every node that started. */
+/**
+ * A lower or equal generation is ignored: the log may hold the same configuration once for every node that started. The same one
+ * may raise the rules, nothing else; a higher one does not lower them.
+ */
 export function reconfigure(center: CenterState, config: CenterFacts): void {
-  if (config.generation > center.config.generation) configure(center, config)
+  const [before, after] = [rulesOf(center.config), rulesOf(config)]
+  if (config.generation > center.config.generation) configure(center, after < before ? { ...config, rules: before } : config)
+  else if (config.generation === center.config.generation && after > before) center.config = { ...center.config, rules: after }
 }

@@ -3,6 +3,7 @@ import { emptyKept, type Kept } from '../contact/contact-record.ts'
 import { type ContactState, emptyContactState } from '../contact/contact-state.ts'
 import { introduces } from '../contact/fold-contact.ts'
 import type { ContactOwnEvent, ExtraItem, OwnItem } from '../contact/timeline.ts'
+import { RULES_BY_LIFE, rulesOf } from '../rules.ts'
 import type { Quarantined } from '../view.ts'
 import { type CenterState, feedOf, queueOf, touchQueue } from './center-state.ts'
 import { commitContact } from './commit-contact.ts'
@@ -50,7 +51,14 @@ export function extrasOf(center: CenterState, contact: string, kept: Kept, feed:
 const keepsExpiry = (center: CenterState, kept: Kept) => (state: ContactState): boolean =>
   kept.extras.every((extra) => extra.kind !== 'expired' || extra.timeMs >= expiresAtMs(center, state))
 
-function arrive(center: CenterState, kept: Kept, state: ContactState, item: OwnItem): Arrival {
+/** Where two events of a contact carry one time, the order of life decides between them, not their ids. */
+function inItsInstant(center: CenterState, kept: Kept, item: OwnItem): OwnItem {
+  const shared = rulesOf(center.config) >= RULES_BY_LIFE && kept.events.some((other) => other.timeMs === item.timeMs)
+  return shared ? { ...item, byLife: true } : item
+}
+
+function arrive(center: CenterState, kept: Kept, state: ContactState, arriving: OwnItem): Arrival {
+  const item = inItsInstant(center, kept, arriving)
   const plain = center.listings.isEmpty && center.aliases.size === 0
   const extras = plain ? [] : extrasOf(center, item.event.contact, { ...kept, events: [...kept.events, item] }, kept.events[0]?.feed ?? item.feed)
   return arriveEvent(kept, state, item, extras, keepsExpiry(center, kept))

@@ -13,7 +13,8 @@ const priority = fc.constantFrom(0, 0, 0, 1, 5)
 /** Optional keys must be absent, not undefined, as they are after parsing. */
 const optional = { requiredKeys: ['type', 'contact'] as ('type' | 'contact')[] }
 
-const body = fc.oneof(
+/** Events of contacts without id and time. */
+export const bodies = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('contact.queued'), contact, queue, priority, queues: fc.uniqueArray(queue, { minLength: 1, maxLength: 3 }), since: fc.integer({ min: T0 - 60_000, max: T0 + 60_000 }) }, { requiredKeys: ['type', 'contact', 'queue'] }) },
   fc.record({ type: fc.constant('contact.requeued'), contact, queue, priority, keepsPlace: fc.boolean() }, { requiredKeys: ['type', 'contact', 'queue'] }),
   fc.record({ type: fc.constant('contact.answered'), contact, agent }, optional),
@@ -27,7 +28,7 @@ const body = fc.oneof(
 
 /** Contact events with distinct times within ten minutes, in the order of their times. */
 export const eventsInTime: fc.Arbitrary<ContactEvent[]> = fc
-  .tuple(fc.array(body, { maxLength: 60 }), fc.infiniteStream(fc.integer({ min: 1, max: 9_000 })))
+  .tuple(fc.array(bodies, { maxLength: 60 }), fc.infiniteStream(fc.integer({ min: 1, max: 9_000 })))
   .map(([bodies, gaps]) => {
     let time = T0
     return bodies.map((one, index) => {

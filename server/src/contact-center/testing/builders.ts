@@ -1,11 +1,11 @@
 import type { CenterFact, CenterFacts, ContactCenterFold, ContactEvent } from '../index.ts'
-import { createContactCenter } from '../index.ts'
+import { createContactCenter, FOLD_RULES } from '../index.ts'
 
 export const T0 = Date.UTC(2026, 10, 23, 9, 0, 0)
 
 export const centerFacts = (over: Partial<CenterFacts> = {}): CenterFacts => ({
   id: 'acme', generation: 1, name: { en: 'Acme' }, languages: ['en'], timeZone: 'Europe/Brussels', show: 'both', public: false, purpose: 'test',
-  queues: [{ id: 'support', channel: 'voice' }], feeds: [], ...over,
+  queues: [{ id: 'support', channel: 'voice' }], feeds: [], rules: FOLD_RULES, ...over,
 })
 
 /** Drops the keys that an event's maker sets by itself. */

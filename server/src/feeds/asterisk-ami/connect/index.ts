@@ -22,7 +22,7 @@ function check(settings: FeedSettings): SettingFault[] {
 
 /** Asterisk over its Manager Interface (AMI): `app_queue`'s events, and QueueStatus to mend what no event tells. */
 export const asteriskAmi: ConnectedSource = {
-  alive: 'heartbeat', check,
+  alive: 'heartbeat', check, countsAlike: true,
   connect: (settings, host) => connectAsterisk(settings, host),
 }
 export { connectAsterisk } from './connect.ts'

@@ -5,6 +5,6 @@ import { checkSettings } from './settings.ts'
 
 /** FreeSWITCH over its event socket: mod_callcenter's events, and its own lists to mend what no event tells. */
 export const freeSwitch: ConnectedSource = {
-  alive: 'heartbeat', check: checkSettings,
+  alive: 'heartbeat', check: checkSettings, countsAlike: true,
   connect: (settings, host) => keepConnected(host, (listener) => openSession(settings, host, listener)),
 }
