@@ -57,6 +57,8 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
 
   async function flush(partition: number, line: Line): Promise<void> {
     while (line.waiting.length > 0) {
+      // Whoever is read in this turn of the event loop goes along.
+      await new Promise((resolve) => { setImmediate(resolve) })
       const items = line.waiting.splice(0, countThatFit(line.waiting, maxEntryBytes))
       let id: EntryId
       try {
