@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 
 export type KeyPurpose = 'feed' | 'read' | 'token' | 'ivr' | 'supervisor' | 'inspect' | 'admin'
 
@@ -63,7 +63,7 @@ export function createKeyRing(centers: readonly RingCenter[]): KeyRing {
   }
 
   const holderOf = (key: string): Holder | undefined => {
-    const digest = createHash('sha256').update(key, 'utf8').digest()
+    const digest = hash('sha256', key, 'buffer')
     const bucket = buckets.get(digest.toString('hex').slice(0, BUCKET_DIGITS)) ?? []
     return bucket.find((holder) => holder.digest.length === digest.length && timingSafeEqual(holder.digest, digest))
   }

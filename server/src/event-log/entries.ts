@@ -1,14 +1,15 @@
 import * as z from 'zod'
 import type { CenterFact } from '../contact-center/index.ts'
 import type { EncodedPoolForecast } from '../wait-forecast/index.ts'
+import { unpackFacts } from './pack-facts.ts'
 
-/** The version of the entry format written here; a node that meets a larger one stops being ready, never skips. */
-export const ENTRY_FORMAT = 1
+/** The version of the entry format written here; a node that meets a larger one stops being ready, never skips. 2: events that came together are one item. */
+export const ENTRY_FORMAT = 2
 
 /** One fact with the center it belongs to. */
 export interface LoggedFact { center: string; fact: CenterFact }
 
-/** What an entry of the log holds. Facts are grouped: one entry for all that arrived since the last flush. */
+/** What an entry of the log holds, as it is read. Facts are grouped: one entry for all that arrived since the last flush. */
 export type Entry =
   | { f: number; kind: 'facts'; items: LoggedFact[] }
   | { f: number; kind: 'clock' }
@@ -32,7 +33,11 @@ export function decodeEntry(body: string): DecodedEntry {
     return { ok: false, why: newer ? 'newer-format' : 'malformed' }
   }
   if (envelope.data.f > ENTRY_FORMAT) return { ok: false, why: 'newer-format' }
-  return { ok: true, entry: parsed as Entry }
+  return { ok: true, entry: withEachFact(parsed as Entry) }
 }
+
+/** Items of facts as `packFacts` wrote them, taken apart again. */
+const withEachFact = (entry: Entry): Entry =>
+  (entry.kind === 'facts' && Array.isArray(entry.items) ? { ...entry, items: unpackFacts(entry.items) as LoggedFact[] } : entry)
 
 export const encodeEntry = (entry: Entry): string => JSON.stringify(entry)

@@ -14,9 +14,10 @@ async function entriesOf(requests: { contacts: string[]; traceparent?: string }[
   return bodies
 }
 
-it('an entry without traces is written as it always was', async () => {
+it('an entry without traces ends with its items', async () => {
   const [body = ''] = await entriesOf([{ contacts: ['c-1', 'c-2'] }])
-  expect(body).toBe(`{"f":1,"kind":"facts","items":[${JSON.stringify(fact('c-1'))},${JSON.stringify(fact('c-2'))}]}`)
+  const events = [fact('c-1'), fact('c-2')].map(({ fact: { event } }) => event)
+  expect(body).toBe(`{"f":2,"kind":"facts","items":[${JSON.stringify({ center: 'acme', feed: 'demo', receivedAtMs: 1, events })}]}`)
   expect(mayHoldTraces(body)).toBe(false)
   expect(readTraces(body)).toEqual([])
 })

@@ -1,3 +1,5 @@
+import { unpackFacts } from './pack-facts.ts'
+
 /** Which facts of an entry came with which trace: so many items from `first` on. */
 export interface EntryTrace { first: number; count: number; traceparent: string }
 
@@ -26,8 +28,9 @@ export function readTraces(body: string): { traceparent: string; items: unknown[
   }
   const { items, traces } = entry
   if (!Array.isArray(items) || !Array.isArray(traces)) return []
+  const facts = unpackFacts(items)
   return traces.flatMap((text: unknown) => {
     const [first, count, traceparent] = typeof text === 'string' ? text.split(' ') : []
-    return traceparent === undefined ? [] : [{ traceparent, items: items.slice(Number(first), Number(first) + Number(count)) as unknown[] }]
+    return traceparent === undefined ? [] : [{ traceparent, items: facts.slice(Number(first), Number(first) + Number(count)) }]
   })
 }

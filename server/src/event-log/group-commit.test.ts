@@ -6,6 +6,9 @@ import { StoreUnavailable } from './port.ts'
 
 const fact = (n: number, padding = ''): LoggedFact => ({ center: 'acme', fact: { kind: 'receipt', contact: `c-${n}${padding}`, seq: n, level: 'served', via: 'test' } })
 
+/** Appends begin at the end of the turn in which they were asked for. */
+const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+
 /** A log whose appends are let through one by one. */
 function heldLog() {
   const bodies: { partition: number; body: string }[] = []
@@ -17,12 +20,14 @@ function heldLog() {
       return new Promise<{ id: string }>((resolve, reject) => { held.push({ resolve, reject }) })
     },
     async pass() {
+      await turn()
       held.shift()?.resolve({ id: `1000-${bodies.length - held.length - 1}` })
-      await new Promise((resolve) => setImmediate(resolve))
+      await turn()
     },
     async fail(error: Error) {
+      await turn()
       held.shift()?.reject(error)
-      await new Promise((resolve) => setImmediate(resolve))
+      await turn()
     },
   }
 }
@@ -37,6 +42,7 @@ it('puts what arrived during an append into the next entry, of all callers, in o
   const log = heldLog()
   const commit = createGroupCommit(log)
   const first = commit.append(0, [fact(1)])
+  await turn()
   const others = [commit.append(0, [fact(2), fact(3)]), commit.append(0, [fact(4)])]
   expect([log.bodies.length, commit.pending]).toEqual([1, 4])
   await log.pass()
@@ -47,11 +53,20 @@ it('puts what arrived during an append into the next entry, of all callers, in o
   expect([commit.pending, commit.pendingBytes]).toEqual([0, 0])
 })
 
+it('puts what is asked for in one turn into one entry', async () => {
+  const log = heldLog()
+  const commit = createGroupCommit(log)
+  const positions = Promise.all([commit.append(0, [fact(1)]), commit.append(0, [fact(2), fact(3)])])
+  await log.pass()
+  expect(await positions).toEqual(['1000-0/0', '1000-0/2'])
+})
+
 it('does not let one partition wait for another', async () => {
   const log = heldLog()
   const commit = createGroupCommit(log)
   void commit.append(0, [fact(1)])
   void commit.append(1, [fact(2)])
+  await turn()
   expect(log.bodies.map(({ partition }) => partition)).toEqual([0, 1])
 })
 
@@ -74,13 +89,15 @@ it('gives a fact that is too large an entry of its own', async () => {
   const done = [commit.append(0, [fact(1)]), commit.append(0, [fact(2)]), commit.append(0, [fact(3, 'x'.repeat(500))]), commit.append(0, [fact(4)])]
   for (let index = 0; index < 4; index += 1) await log.pass()
   await Promise.all(done)
-  expect(log.bodies.map(({ body }) => contacts(body))).toEqual([[1], [2], [3], [4]])
+  expect(log.bodies.map(({ body }) => contacts(body))).toEqual([[1, 2], [3], [4]])
 })
 
 it('tells every waiting caller when the store takes nothing, and goes on afterwards', async () => {
   const log = heldLog()
   const commit = createGroupCommit(log)
-  const refused = [commit.append(0, [fact(1)]), commit.append(0, [fact(2)]), commit.append(0, [fact(3)])]
+  const refused = [commit.append(0, [fact(1)])]
+  await turn()
+  refused.push(commit.append(0, [fact(2)]), commit.append(0, [fact(3)]))
   const outcomes = Promise.allSettled(refused)
   await log.fail(new Error('disk on fire'))
   for (const outcome of await outcomes) {
@@ -108,7 +125,9 @@ it('refuses an empty append, and any after close, which waits for what is on its
   const log = heldLog()
   const commit = createGroupCommit(log)
   await expect(commit.append(0, [])).rejects.toThrow(RangeError)
-  const waiting = [commit.append(0, [fact(1)]), commit.append(0, [fact(2)])]
+  const waiting = [commit.append(0, [fact(1)])]
+  await turn()
+  waiting.push(commit.append(0, [fact(2)]))
   const closed = commit.close()
   await expect(commit.append(0, [fact(3)])).rejects.toThrow(StoreUnavailable)
   await log.pass()

@@ -1,5 +1,6 @@
 import { ENTRY_FORMAT, type LoggedFact } from './entries.ts'
 import { encodeTraces, type EntryTrace } from './entry-traces.ts'
+import { packFacts, type PackedItem } from './pack-facts.ts'
 import { type EntryId, type EventLog, StoreUnavailable } from './port.ts'
 
 export interface GroupCommitOptions {
@@ -25,7 +26,7 @@ export interface GroupCommit {
 }
 
 interface Request { remaining: number; traceparent: string | undefined; resolve(position: string): void; reject(error: Error): void }
-interface Item { json: string; bytes: number; request: Request }
+interface Item extends PackedItem { request: Request }
 interface Line { waiting: Item[]; running: Promise<void> | undefined }
 
 const HEAD = `{"f":${ENTRY_FORMAT},"kind":"facts","items":[`
@@ -48,12 +49,16 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
   let closed = false
 
   function settled(items: readonly Item[]): void {
-    pending -= items.length
-    for (const item of items) pendingBytes -= item.bytes
+    for (const { count, bytes } of items) {
+      pending -= count
+      pendingBytes -= bytes
+    }
   }
 
   async function flush(partition: number, line: Line): Promise<void> {
     while (line.waiting.length > 0) {
+      // Whoever is read in this turn of the event loop goes along.
+      await new Promise((resolve) => { setImmediate(resolve) })
       const items = line.waiting.splice(0, countThatFit(line.waiting, maxEntryBytes))
       let id: EntryId
       try {
@@ -67,9 +72,11 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
         continue
       }
       settled(items)
-      for (const [index, { request }] of items.entries()) {
+      let facts = 0
+      for (const { request, count } of items) {
+        facts += count
         request.remaining -= 1
-        if (request.remaining === 0) request.resolve(`${id}/${index}`)
+        if (request.remaining === 0) request.resolve(`${id}/${facts - 1}`)
       }
     }
     // In the same turn as the check above, so that no append comes between and waits for nobody.
@@ -82,19 +89,19 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
     append(partition, facts, traceparent) {
       if (closed) return Promise.reject(new StoreUnavailable('the server is stopping'))
       if (facts.length === 0) return Promise.reject(new RangeError('an append needs at least one fact'))
-      const texts = facts.map((fact) => JSON.stringify(fact))
-      const sizes = texts.map((json, index) => Buffer.byteLength(json) + (index === 0 && traceparent !== undefined ? TRACE_BYTES : 0))
-      const bytes = sizes.reduce((sum, size) => sum + size, 0)
+      const traceBytes = traceparent === undefined ? 0 : TRACE_BYTES
+      const packed = packFacts(facts, maxEntryBytes - FRAME_BYTES - traceBytes - 1)
+      const bytes = packed.reduce((sum, item) => sum + item.bytes, traceBytes)
       if (pending > 0 && pendingBytes + bytes > maxPendingBytes) {
         return Promise.reject(new StoreUnavailable(`more than ${maxPendingBytes} bytes wait for the event log`))
       }
-      pending += texts.length
+      pending += facts.length
       pendingBytes += bytes
       const line: Line = lines.get(partition) ?? { waiting: [], running: undefined }
       lines.set(partition, line)
       return new Promise((resolve, reject) => {
-        const request: Request = { remaining: texts.length, traceparent, resolve, reject }
-        for (const [index, json] of texts.entries()) line.waiting.push({ json, bytes: sizes[index] ?? 0, request })
+        const request: Request = { remaining: packed.length, traceparent, resolve, reject }
+        for (const [index, item] of packed.entries()) line.waiting.push({ json: item.json, count: item.count, bytes: item.bytes + (index === 0 ? traceBytes : 0), request })
         line.running ??= flush(partition, line)
       })
     },
@@ -109,13 +116,16 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
 function tracesOf(items: readonly Item[]): EntryTrace[] {
   const traces: EntryTrace[] = []
   let request: Request | undefined
-  for (const [index, item] of items.entries()) {
-    const { traceparent } = item.request
-    if (traceparent === undefined) continue
-    const last = traces.at(-1)
-    if (item.request === request && last !== undefined) last.count += 1
-    else traces.push({ first: index, count: 1, traceparent })
-    ;({ request } = item)
+  let first = 0
+  for (const item of items) {
+    const { count, request: { traceparent } } = item
+    if (traceparent !== undefined) {
+      const last = traces.at(-1)
+      if (item.request === request && last !== undefined) last.count += count
+      else traces.push({ first, count, traceparent })
+      ;({ request } = item)
+    }
+    first += count
   }
   return traces
 }

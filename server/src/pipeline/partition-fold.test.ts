@@ -47,7 +47,7 @@ describe('time', () => {
     const seen = watched('acme')
     bench.raw(T0 + 1000, 'no JSON')
     expect(seen).toEqual(['tick 1'])
-    bench.raw(T0 + 2000, '{"f":2,"kind":"facts"}')
+    bench.raw(T0 + 2000, '{"f":3,"kind":"facts"}')
     expect(seen).toEqual(['tick 1'])
     expect(bench.fold.nowMs).toBe(T0 + 1000)
   })
@@ -132,7 +132,7 @@ describe('entries', () => {
   it('[PL5] refuses an entry of a newer format and stays before it', () => {
     const bench = new LogBench().configure(0, 'acme')
     const before = bench.fold.position
-    expect(bench.fold.fold({ id: `${T0 + 5000}-0`, ms: T0 + 5000, seq: 2, body: '{"f":2,"kind":"new"}' })).toEqual({ ok: false, why: 'newer-format' })
+    expect(bench.fold.fold({ id: `${T0 + 5000}-0`, ms: T0 + 5000, seq: 2, body: '{"f":3,"kind":"new"}' })).toEqual({ ok: false, why: 'newer-format' })
     expect(bench.fold.position).toEqual(before)
   })
 

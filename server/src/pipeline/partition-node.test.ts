@@ -110,7 +110,7 @@ describe('formats and configuration', () => {
   it('[PL5] an entry of a newer format stops readiness and leading, and nothing after it is folded', async () => {
     const node = await start()
     await put(node, 'acme', 'a')
-    await log.append(0, '{"f":2,"kind":"later"}')
+    await log.append(0, '{"f":3,"kind":"later"}')
     const position = await node.append('acme', [queued(Date.now(), 'b')])
     await vi.waitFor(() => expect(node.notReady().join()).toMatch(/newer format.*upgrade this node/), 30_000)
     expect(await node.whenFolded('acme', position, 50)).toBe(false)

@@ -4,10 +4,12 @@ import { type ContactRecord, newRecord, type SettledSpan } from './contact-recor
 import { emptyContactState } from './contact-state.ts'
 import type { ContactOwnEvent, OwnItem } from './timeline.ts'
 
-/** An own event: its type, id, time, log position, what else it says (0: nothing), and its feed where it is not the contact's. */
-type TextEvent = [type: string, id: string, timeMs: number, position: string, rest: Record<string, unknown> | 0, feed?: string]
+/** An event's feed where it is not the contact's, and whether it met another of its instant. */
+type Apart = [feed?: string | null, byLife?: 1]
+/** An own event: its type, id, time, log position and what else it says (0: nothing). */
+type TextEvent = [type: string, id: string, timeMs: number, position: string, rest: Record<string, unknown> | 0, ...Apart]
 /** One whose keys stand in another order than ours: written whole, since what is made of it compares as text. */
-type WholeEvent = [event: ContactOwnEvent, position: string, feed?: string]
+type WholeEvent = [event: ContactOwnEvent, position: string, ...Apart]
 type TextSpan = [kind: 'q' | 's', startedAtMs: number, endedAtMs: number, agent?: string]
 type Open = [expiresMs: number | null, settlesMs: number | null, channel: Channel]
 type More = Pick<ContactRecord['kept'], 'extras' | 'baseThrough'> & { base?: ContactRecord['state'] }
@@ -66,20 +68,23 @@ export function contactFromText(id: string, text: string): { record: ContactReco
 
 const OUR_ORDER = ['id', 'type', 'time', 'contact']
 
-function textEvent({ event, feed, position }: OwnItem, common: string): TextEvent | WholeEvent {
+function textEvent({ event, feed, position, byLife }: OwnItem, common: string): TextEvent | WholeEvent {
   const keys = Object.keys(event)
-  if (!OUR_ORDER.every((key, index) => keys[index] === key)) return feed === common ? [event, position] : [event, position, feed]
+  const other = feed === common ? null : feed
+  const apart: Apart = byLife === true ? [other, 1] : other === null ? [] : [other]
+  if (!OUR_ORDER.every((key, index) => keys[index] === key)) return [event, position, ...apart]
   const { id, type, time, contact: _contact, ...rest } = event
-  const said = keys.length === OUR_ORDER.length ? 0 : rest
-  return feed === common ? [type, id, time, position, said] : [type, id, time, position, said, feed]
+  return [type, id, time, position, keys.length === OUR_ORDER.length ? 0 : rest, ...apart]
 }
 
-function itemOf([type, id, time, position, rest, feed]: TextEvent, contact: string, common: string): OwnItem {
-  return { kind: 'event', timeMs: time, id, feed: feed ?? common, event: { id, type, time, contact, ...(rest === 0 ? {} : rest) } as ContactOwnEvent, position }
+function itemOf([type, id, time, position, rest, ...apart]: TextEvent, contact: string, common: string): OwnItem {
+  return wholeItemOf([{ id, type, time, contact, ...(rest === 0 ? {} : rest) } as ContactOwnEvent, position, ...apart], common)
 }
 
-function wholeItemOf([event, position, feed]: WholeEvent, common: string): OwnItem {
-  return { kind: 'event', timeMs: event.time, id: event.id, feed: feed ?? common, event, position }
+function wholeItemOf([event, position, feed, byLife]: WholeEvent, common: string): OwnItem {
+  const item: OwnItem = { kind: 'event', timeMs: event.time, id: event.id, feed: feed ?? common, event, position }
+  if (byLife === 1) item.byLife = true
+  return item
 }
 
 const textSpan = ({ kind, startedAtMs, endedAtMs, agent }: SettledSpan): TextSpan => {

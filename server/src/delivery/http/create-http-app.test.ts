@@ -31,6 +31,14 @@ describe('POST /events', () => {
     expect(deps.counts).toEqual([{ accepted: 1, rejected: 1, unknownFields: 1 }])
   })
 
+  it('is as every other answer where it stands in front of them: never sniffed, never kept, and its faults are problems', async () => {
+    const { request } = serve()
+    for (const key of ['acme-feed', 'guess']) {
+      const { headers } = await request(EVENTS, post(heartbeat(), key))
+      expect([headers.get('x-content-type-options'), headers.get('cache-control')]).toEqual(['nosniff', 'no-store'])
+    }
+  })
+
   it('answers only after the log has it', async () => {
     let acknowledge: (position: string) => void = () => undefined
     const { request } = serve({ append: () => new Promise((resolve) => { acknowledge = resolve }) })

@@ -2,11 +2,12 @@ import { type Context, Hono } from 'hono'
 import { createServedOnce } from '../hub/served-once.ts'
 import { corsHeaders, corsKindOf } from './cors.ts'
 import type { HttpDeps } from './deps.ts'
+import { putEventsFirst } from './events-first.ts'
 import { createAudit } from './guards/audit.ts'
 import { pageClassOf, RATE_CLASS_OF, type RateClass } from './guards/rate-classes.ts'
 import { createRateGuard } from './guards/rate-guard.ts'
 import { createHandlers } from './handlers.ts'
-import { HttpFault } from './http-fault.ts'
+import { HttpFault, NO_SNIFF } from './http-fault.ts'
 import { type OperationId, OPERATIONS } from './openapi/operations.ts'
 import type { Kit } from './routes/handler.ts'
 import { createToldGuard } from './told-guard.ts'
@@ -34,7 +35,7 @@ export function createHttpApp(deps: HttpDeps): Hono {
     await next()
     const guessed = c.res.status === 401 ? await rates.refused(c) : undefined
     if (guessed !== undefined) c.res = guessed.response()
-    c.res.headers.set('x-content-type-options', 'nosniff')
+    c.res.headers.set(...NO_SNIFF)
     if (kind === undefined) return undefined
     for (const [name, value] of Object.entries(corsHeaders(center, kind, origin, false))) {
       if (name !== 'vary') c.res.headers.set(name, value)
@@ -71,11 +72,13 @@ export function createHttpApp(deps: HttpDeps): Hono {
   }
   deps.mountPages?.(app)
 
-  app.notFound(() => new HttpFault('no-route', 'no route is served at this address', { fix: '/docs lists all routes' }).response())
-  app.onError((error, c) => {
+  function failed(error: Error, route: string): Response {
     if (error instanceof HttpFault) return error.response()
-    deps.reportError?.(error, `${c.req.method} ${c.req.routePath}`)
+    deps.reportError?.(error, route)
     return new HttpFault('internal', 'the server could not answer; it was noted', { fix: 'try again' }).response()
-  })
+  }
+  app.notFound(() => new HttpFault('no-route', 'no route is served at this address', { fix: '/docs lists all routes' }).response())
+  app.onError((error, c) => failed(error, `${c.req.method} ${c.req.routePath}`))
+  app.fetch = putEventsFirst(honoPath(OPERATIONS.find(({ id }) => id === 'postEvents')?.path ?? ''), kit, failed, app.fetch)
   return app
 }

@@ -8,6 +8,9 @@ export interface FaultDetails {
   extra?: Record<string, unknown>
 }
 
+/** On every answer: a browser takes it for what it says it is. */
+export const NO_SNIFF = ['x-content-type-options', 'nosniff'] as const
+
 /** Thrown by a handler where it cannot go on; the app answers with its problem. */
 export class HttpFault extends Error {
   override name = 'HttpFault'
@@ -29,7 +32,7 @@ export class HttpFault extends Error {
 
   response(): Response {
     return new Response(JSON.stringify({ ...this.problem, ...this.extra }), {
-      status: this.problem.status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...this.headers },
+      status: this.problem.status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', [NO_SNIFF[0]]: NO_SNIFF[1], ...this.headers },
     })
   }
 }

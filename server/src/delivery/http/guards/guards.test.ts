@@ -63,6 +63,7 @@ describe('requests are counted', () => {
   it('an address that guesses too often hears 429, and holds up nobody who has a key', async () => {
     full.add('refused address')
     expect((await ask('/v1/centers/acme/queues', bearer('a-guess'))).status).toBe(429)
+    expect((await ask('/v1/centers/acme/events', { method: 'POST', ...bearer('a-guess') })).status).toBe(429)
     expect((await ask(DISPLAY, bearer('acme-ivr'))).status).toBe(200)
   })
 

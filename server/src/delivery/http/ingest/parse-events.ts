@@ -1,6 +1,7 @@
-import { contactEventSchema, type ContactEvent } from '../../../contact-center/index.ts'
+import type { ContactEvent } from '../../../contact-center/index.ts'
 import { makeProblem, type Problem } from '../problem.ts'
 import { cloudEventSchema, unwrapCloudEvent } from './cloud-event.ts'
+import { compiledEvent } from './compiled-event.ts'
 import { problemOfZodError } from './event-problem.ts'
 import { futureInstant } from './future-instant.ts'
 import { decodeUtf8, eventMediaType, readCandidates, tooManyEvents } from './read-candidates.ts'
@@ -55,7 +56,7 @@ function readEvent(value: unknown, cloudEvent: boolean, nowMs: number): { event:
     if (!envelope.success) return { problem: problemOfZodError(envelope.error) }
     raw = unwrapCloudEvent(envelope.data)
   }
-  const parsed = contactEventSchema.safeParse(raw)
+  const parsed = compiledEvent.safeParse(raw)
   if (!parsed.success) return { problem: problemOfZodError(parsed.error) }
   const event = parsed.data
   const late = futureInstant(event, nowMs)

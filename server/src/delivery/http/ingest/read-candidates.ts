@@ -13,6 +13,7 @@ export type Candidates = { ok: true; cloudEvents: boolean; items: Candidate[] } 
 
 /** The media type of a `Content-Type` header, or the problem with it. Parameters other than a charset do not matter. */
 export function eventMediaType(contentType: string | undefined): { ok: true; type: EventMediaType } | { ok: false; problem: Problem } {
+  if (contentType === 'application/json') return { ok: true, type: contentType }
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim())
   const known = EVENT_MEDIA_TYPES.find((media) => media === type)
   const fix = `send one of ${EVENT_MEDIA_TYPES.join(', ')}, in UTF-8`
@@ -26,10 +27,12 @@ export function eventMediaType(contentType: string | undefined): { ok: true; typ
   return { ok: true, type: known }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** Decodes UTF-8 strictly and without a byte order mark; undefined where it is not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     return undefined
   }

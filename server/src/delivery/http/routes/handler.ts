@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { HttpFault } from '../http-fault.ts'
+import { HttpFault, NO_SNIFF } from '../http-fault.ts'
 import type { HttpDeps } from '../deps.ts'
 import type { RateGuard } from '../guards/rate-guard.ts'
 import type { ToldGuard } from '../told-guard.ts'
@@ -35,4 +35,4 @@ export async function appended(append: Promise<string>): Promise<string> {
 
 /** JSON that no cache keeps. */
 export const json = (value: unknown, status = 200): Response =>
-  new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
+  new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', [NO_SNIFF[0]]: NO_SNIFF[1] } })

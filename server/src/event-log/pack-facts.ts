@@ -1,0 +1,66 @@
+import type { ContactEvent } from '../contact-center/index.ts'
+import type { LoggedFact } from './entries.ts'
+
+/** Events that came together stand in an entry as one item: what they share once, then each event. */
+export interface LoggedEvents { center: string; feed: string; receivedAtMs: number; events: readonly ContactEvent[] }
+
+/** One item of an entry as JSON, with its size in UTF-8 and how many facts it holds. */
+export interface PackedItem { json: string; bytes: number; count: number }
+
+/**
+ * Facts as items of entries, in their order. Neighbours that are events of one feed, received in the same millisecond, become one
+ * item, cut in halves until each is at most `maxBytes`; one fact that is larger alone is an item of its own.
+ */
+export function packFacts(facts: readonly LoggedFact[], maxBytes: number): PackedItem[] {
+  const items: PackedItem[] = []
+  for (let at = 0; at < facts.length;) {
+    const one = facts[at]
+    if (one === undefined) break
+    if (one.fact.kind === 'event') {
+      const { center, fact: { feed, receivedAtMs } } = one
+      const events: ContactEvent[] = []
+      for (let next: LoggedFact | undefined = one; next?.fact.kind === 'event' && next.fact.feed === feed && next.fact.receivedAtMs === receivedAtMs && next.center === center; next = facts[at]) {
+        events.push(next.fact.event)
+        at += 1
+      }
+      pack({ center, feed, receivedAtMs, events }, maxBytes, items)
+    } else {
+      items.push(itemOf(one, 1))
+      at += 1
+    }
+  }
+  return items
+}
+
+function pack(run: LoggedEvents, maxBytes: number, items: PackedItem[]): void {
+  const { events } = run
+  const item = itemOf(run, events.length)
+  if (item.bytes <= maxBytes || events.length === 1) {
+    items.push(item)
+    return
+  }
+  const middle = Math.ceil(events.length / 2)
+  pack({ ...run, events: events.slice(0, middle) }, maxBytes, items)
+  pack({ ...run, events: events.slice(middle) }, maxBytes, items)
+}
+
+function itemOf(value: LoggedFact | LoggedEvents, count: number): PackedItem {
+  const json = JSON.stringify(value)
+  return { json, bytes: Buffer.byteLength(json), count }
+}
+
+/** The facts of an entry's items, each at its index of the log position. What is no item of ours stays as it is. */
+export function unpackFacts(items: readonly unknown[]): unknown[] {
+  const facts: unknown[] = []
+  for (const item of items) {
+    if (!isRun(item)) {
+      facts.push(item)
+      continue
+    }
+    const { center, feed, receivedAtMs } = item
+    for (const event of item.events) facts.push({ center, fact: { kind: 'event', feed, receivedAtMs, event } })
+  }
+  return facts
+}
+
+const isRun = (item: unknown): item is LoggedEvents => typeof item === 'object' && item !== null && 'events' in item && Array.isArray(item.events)
