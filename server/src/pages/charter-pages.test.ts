@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createMemorySource, makeQueueStatus } from '../delivery/testing/memory-source.ts'
-import { worldCenter, worldInsight, worldRows } from '../pipeline/testing/evidence-world.ts'
+import { WORLD_NOW_MS, worldCenter, worldInsight, worldRows } from '../pipeline/testing/evidence-world.ts'
 import { createPages } from './create-pages.ts'
-import type { PageInsight } from './insight.ts'
+import type { ContactStory, PageHead, PageInsight } from './insight.ts'
 import { anySessions } from './testing/index.ts'
 
 const centers = [worldCenter(), worldCenter({ id: 'closed', public: false }), worldCenter({ id: 'empty', charters: [] })]
@@ -94,6 +94,32 @@ describe('the inspector’s path', () => {
     const story = await text(linkTo(contacts, 'story'), inspector)
     for (const part of ['Joined the queue', 'Told over', 'How each rule saw it', 'Not kept', 'Version 2011-06-15', 'hash-']) expect(story).toContain(part)
   })
+  it('[CH41] a story names the charters that were recorded with the contact, and says where the book has others now', async () => {
+    const inspector = await cookieOf('acme', 'inspect')
+    const path = `/acme/story?contact=c-50-3&${PERIOD}&lang=en`
+    const story = await text(path, inspector)
+    expect(story).toContain('Version 2011-06-15, from 1 June 2026')
+    expect(story).toContain('As recorded when the contact was settled')
+    expect(story).not.toContain('history was changed')
+    const known = await insight.story('acme', 'c-50-3', { fromMs: 0, toMs: WORLD_NOW_MS })
+    if (known === undefined) throw new Error('there is no such contact')
+    const shown = async (charters: ContactStory['evidence']['charters']): Promise<string> => {
+      const own = appWith({ ...insight, story: () => Promise.resolve({ ...known, evidence: { ...known.evidence, charters } }) })
+      return (await own.request(path, { headers: inspector })).text()
+    }
+    const other = await shown([{ id: 'own', version: '<2026-0>', fromMs: 0 }])
+    expect(other).toContain('Version &lt;2026-0&gt;, from 1 January 1970')
+    expect(other).toContain('its history was changed afterwards')
+    expect(await shown([])).toContain('Not recorded with the contact')
+  })
+  it('the report says how many contacts were recorded under other charters', async () => {
+    const asked = async (otherCharters: number): Promise<string> => {
+      const own = appWith({ ...insight, verdicts: async (...given) => ({ ...await insight.verdicts(...given), otherCharters }) })
+      return (await own.request(`/acme/report?${PERIOD}&lang=en`, { headers: { authorization: 'Bearer read-acme' } })).text()
+    }
+    expect(await asked(7)).toContain('7 contacts were recorded under other versions')
+    expect(await asked(0)).not.toContain('recorded under other versions')
+  })
   it('what is not there is said so', async () => {
     const inspector = await cookieOf('acme', 'inspect')
     expect((await get(`/acme/story?contact=nobody&${PERIOD}`, inspector)).status).toBe(404)
@@ -111,6 +137,30 @@ describe('every page of charters', () => {
       expect(page).toContain(`<html lang="${lang}">`)
       expect(page).not.toMatch(/<script(?![^>]*src=)|<style|\sstyle=|\son[a-z]+=|undefined|NaN|\{\w+\}/)
     }
+  })
+
+  it('[LE24] the report says which heads left the house, by which way, and for inspectors why one did not', async () => {
+    const heads: PageHead[] = [
+      { way: 'mail', left: { day: '2026-11-20', atMs: Date.parse('2026-11-21T00:10:00Z') }, waiting: { day: '2026-11-21', sinceMs: Date.parse('2026-11-22T00:05:00Z'), error: 'no <b>mailbox</b>' } },
+      { way: 'time-stamp', left: { day: '2026-11-21', atMs: Date.parse('2026-11-22T00:05:00Z'), by: 'Test <b>TSA</b>' } }, { way: 'webhook' },
+    ]
+    const asked = async (given: readonly PageHead[] | undefined, key: string, format = ''): Promise<string> => {
+      const own = appWith({ ...insight, heads: () => Promise.resolve(given) })
+      const answer = await own.request('/acme/login?to=report', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '20' }, body: new URLSearchParams({ key: `${key}-acme` }) })
+      return (await own.request(`/acme/report?${PERIOD}&lang=en${format}`, { headers: { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' } })).text()
+    }
+    const page = await asked(heads, 'inspect')
+    expect(page).toContain('stamped by Test &lt;b&gt;TSA&lt;/b&gt;')
+    expect(page).toContain('The head of 21 November 2026 has been waiting since')
+    expect(page).toContain('no &lt;b&gt;mailbox&lt;/b&gt;')
+    expect(page).toContain('none yet')
+    const reader = await asked(heads, 'read')
+    expect(reader).toContain('The head of 21 November 2026 has been waiting since')
+    expect(reader).not.toContain('mailbox')
+    expect(JSON.parse(await asked(heads, 'inspect', '&format=json'))).toMatchObject({ heads })
+    expect(await asked(heads, 'read', '&format=json')).not.toContain('mailbox')
+    expect(await asked([], 'read')).toContain('only this company holds the chain')
+    expect(await asked(undefined, 'read')).toContain('Another node of this server sends them')
   })
 
   it('without a ledger says so; without a charter too', async () => {

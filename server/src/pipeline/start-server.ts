@@ -19,7 +19,7 @@ import { openDoorDesk } from './door-desk.ts'
 import { createHttpServer, listen } from './http-server.ts'
 import { createNodeMetrics } from './node-metrics.ts'
 import { openFeedDesk } from './feed-desk.ts'
-import { createCharterBooks } from './charter-book.ts'
+import { type CharterBook, createBookMaker } from './charter-book.ts'
 import { openEvidenceDesk } from './evidence-desk.ts'
 import { createVoiceCadence } from './voice-cadence.ts'
 import { createDutiesSource } from './duties-source.ts'
@@ -70,8 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const ledgerDesk = options.ledger === undefined ? undefined : openLedgerDesk({
     store: options.ledger, log, dataDir: config.environment.dataDir, serve: config.environment.serve, centers: () => config.centers, monotonicMs,
     report(event, detail) {
-      if (event !== 'failed') return logger.info(event, detail)
-      metrics.failed('ledger')
+      if (event === 'failed') metrics.failed('ledger')
+      else if (event !== 'ledger-head-failed') return logger.info(event, detail)
       return logger.warn(event, detail)
     },
   })
@@ -80,8 +80,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // Before there is a hub there is no screen either.
     queuesOf: (center, contact) => (hubs.length === 0 ? undefined : live(center))?.contact(contact)?.stays.findLast(({ kind }) => kind === 'queued')?.queues ?? [],
   })
+  const bookOf = createBookMaker()
   const node = await startNode({
     ledger: ledgerDesk?.sink, tracing: traces?.fold,
+    charterVersions(id, added) {
+      const center = centers.get(id)
+      return center === undefined ? [] : bookOf(center, added).versions
+    },
     log, monotonicMs, serve: config.environment.serve,
     centers: () => config.centers.map(centerFacts),
     snapshotEveryMs: options.snapshotEveryMs ?? SNAPSHOT_EVERY_MS, keepLogMs: options.keepLogMs ?? KEEP_LOG_MS,
@@ -108,7 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   ledgerDesk?.start(node)
   const noneAdded: readonly never[] = []
-  const books = createCharterBooks((center) => node.partitionNode(center)?.fold.centers.get(center)?.charters ?? noneAdded)
+  const books = (center: CenterConfig): CharterBook => bookOf(center, node.partitionNode(center.id)?.fold.centers.get(center.id)?.charters ?? noneAdded)
   const duties = createDutiesSource({ books, source: node.source, center: (id) => centers.get(id), live: (center) => node.partitionNode(center)?.fold.centers.get(center)?.live })
   const { source } = duties
   const hub = createHub({
@@ -191,7 +196,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const nodeMetrics = createNodeMetrics({ metrics, node, live, centers: () => config.centers, ready: () => readiness().ready, conflated: () => hub.conflated ?? 0, nowMs: Date.now, ...(ledgerDesk === undefined ? {} : { ledger: ledgerDesk }) })
 
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
-    : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
+    : openEvidenceDesk({ books, heads: ledgerDesk.heads, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
   const sessions = createPageSessions({
     secrets: () => config.tokenSecrets, fingerprintOf: (key) => keys.holder(key)?.fingerprint,
     stillOpens: (center, fingerprint, use) => (fingerprint === undefined ? use === 'read' && centers.get(center)?.purpose === 'test' : keys.holds(center, fingerprint, [use])),
