@@ -46,7 +46,7 @@ describe('properties of the fold', () => {
     }), { numRuns: 200 })
   })
 
-  it('[CC41] a pause long enough to put ended contacts away changes nothing of what comes after', () => {
+  it('[CC42] a pause long enough to put ended contacts away changes nothing of what comes after', () => {
     fc.assert(fc.property(eventsInTime.chain((events) => fc.tuple(fc.constant(events), shuffled(events))), fc.nat(120), ([events, mixed], cut) => {
       const inOrder = createContactCenter(facts)
       const paused = createContactCenter(facts)

@@ -14,7 +14,7 @@ const ended = (): Bench => new Bench().queue('a', 0, { clock: { choseAt: T0 }, p
   .at(10, { type: 'contact.answered', contact: 'a', agent: 'ann' }).at(40, { type: 'contact.handled', contact: 'a' }).tick(101)
 
 describe('ended contacts are put away', () => {
-  it('[CC41] once learning and the ledger had them, and are found as they were', () => {
+  it('[CC42] once learning and the ledger had them, and are found as they were', () => {
     const before = ended()
     const seen = before.fold.contact('a')
     expect(idsOf(keptOf(before.fold))).toEqual({ records: [], resting: ['b'], shelved: ['a'] })
@@ -23,7 +23,7 @@ describe('ended contacts are put away', () => {
     expect(before.fold.place('a', 'support')).toBeUndefined()
   })
 
-  it('[CC41] a late event finds its contact, corrects the ledger, and the contact is put away again', () => {
+  it('[CC42] a late event finds its contact, corrects the ledger, and the contact is put away again', () => {
     const bench = ended()
     bench.fold.takeChanges()
     bench.at(12, { type: 'contact.transferred', contact: 'a', by: 'rule', to: 'agent', kind: 'consult' }, { loggedAt: 200 })
@@ -32,7 +32,7 @@ describe('ended contacts are put away', () => {
     expect(idsOf(keptOf(bench.fold)).shelved).toEqual(['a'])
   })
 
-  it('[CC41][CC39] an event that came twice, or that told its keys in another order, corrects nothing', () => {
+  it('[CC42][CC39] an event that came twice, or that told its keys in another order, corrects nothing', () => {
     const bench = new Bench()
     const again = { kind: 'event', feed: 'acd', receivedAtMs: T0, event: { contact: 'a', type: 'contact.abandoned', time: T0 + 5_000, id: 'x' } } as const
     bench.queue('a', 0).fact(5, again).tick(70)
@@ -43,7 +43,7 @@ describe('ended contacts are put away', () => {
     expect(bench.fold.takeChanges().settledContacts).toEqual([])
   })
 
-  it('[CC41] it may wait again, and ends once more', () => {
+  it('[CC42] it may wait again, and ends once more', () => {
     const bench = ended().queue('a', 300)
     expect(bench.line()).toEqual(['b', 'a'])
     bench.at(310, { type: 'contact.abandoned', contact: 'a' }).tick(371)
@@ -52,7 +52,7 @@ describe('ended contacts are put away', () => {
     expect(bench.tick(310 + HOUR).phase('a')).toBeUndefined()
   })
 
-  it('[CC41][CC21] it is forgotten to the second, also after a restart and after a follower', () => {
+  it('[CC42][CC21] it is forgotten to the second, also after a restart and after a follower', () => {
     const bench = ended().at(120, { type: 'contact.queued', contact: 'a2', queue: 'support', follows: { contact: 'a' } })
     const again = new Bench(restoreContactCenter(keptOf(bench.fold)))
     for (const one of [bench, again]) {
@@ -64,7 +64,7 @@ describe('ended contacts are put away', () => {
     expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
   })
 
-  it('[CC41][CC30] a snapshot of the version before, which put nobody away, is read', () => {
+  it('[CC42][CC30] a snapshot of the version before, which put nobody away, is read', () => {
     const { shelf: _shelf, resting: _resting, ...kept } = keptOf(new Bench().queue('a', 0).at(10, { type: 'contact.abandoned', contact: 'a' }).tick(20).fold)
     const again = new Bench(restoreContactCenter({ ...kept, v: 1 }))
     expect(again.tick(71).fold.takeChanges().settledContacts).toHaveLength(1)
@@ -77,13 +77,13 @@ describe('contacts that simply wait', () => {
   const waiting = (): Bench => new Bench().queue('a', 0).queue('b', 1, { queues: ['support', 'sales'], priority: 3 }).queue('c', 2).queue('d', 3, { channel: 'chat' })
     .at(4, { type: 'contact.answered', contact: 'c', agent: 'ann' }).at(5, { type: 'contact.ringing', contact: 'd', agent: 'bob' })
 
-  it('[CC42] are written as text with their places, all others as they are', () => {
+  it('[CC43] are written as text with their places, all others as they are', () => {
     const kept = keptOf(waiting().fold)
     expect(idsOf(kept)).toEqual({ records: ['c', 'd'], resting: ['b', 'a'], shelved: [] })
     expect(keptOf(restarted(waiting()).fold)).toEqual(kept)
   })
 
-  it('[CC42] stand where they stood, before and after somebody asks for them', () => {
+  it('[CC43] stand where they stood, before and after somebody asks for them', () => {
     const again = restarted(waiting())
     expect([again.line(), again.line('sales'), again.fold.openContacts, again.fold.place('a', 'support')]).toEqual([['b', 'a', 'd'], ['b'], 4, 2])
     expect(again.fold.contact('b')).toEqual(waiting().fold.contact('b'))
@@ -91,7 +91,7 @@ describe('contacts that simply wait', () => {
     expect([again.line(), again.fold.openContacts]).toEqual([['b', 'd'], 3])
   })
 
-  it('[CC42][CC26][CC25] are found by a snapshot of their feed that leaves them out, by an outage of ours and by their expiry', () => {
+  it('[CC43][CC26][CC25] are found by a snapshot of their feed that leaves them out, by an outage of ours and by their expiry', () => {
     for (const bench of [waiting(), restarted(waiting())]) {
       bench.at(30, { type: 'feed.snapshot', queues: [{ queue: 'support', waiting: [{ contact: 'a', since: T0 }], inService: [] }] })
       expect(bench.phase('b')).toBe('waiting')
