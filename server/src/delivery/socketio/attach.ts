@@ -12,6 +12,7 @@ import type { PlainSocket } from './plain/plain-socket.ts'
 import { refuse } from './refuse.ts'
 import { type ServedNamespace, serveNamespace } from './serve-namespace.ts'
 import type { SocketIoContext, SocketIoDeps } from './socketio-deps.ts'
+import { createTurnstile } from './turnstile.ts'
 import { DEFAULT_SOCKET_LIMITS } from './socketio-deps.ts'
 
 export interface AttachedSocketIo {
@@ -55,8 +56,9 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
   const connected = (): number => io.engine.clientsCount + (plain?.size ?? 0)
   const isFull = (): boolean => connected() > limits.maxConnections
   const tooMany = (): void => context.counts.refused?.('overloaded')
-  const { admitConnection = () => Promise.resolve({ ok: true as const }) } = deps
-  if (deps.admitConnection !== undefined) io.engine.use(guardConnects(deps.admitConnection, tooMany))
+  const { admitConnection: admit = () => Promise.resolve({ ok: true as const }) } = deps
+  const guard = { admit, refused: tooMany, turnstile: createTurnstile({ nowMs: () => performance.now(), soon: (run) => setImmediate(run) }) }
+  io.engine.use(guardConnects(guard))
   /** How many namespaces each connection of Socket.IO joined, so that one that left all does not stay. */
   const joined = new WeakMap<object, number>()
 
@@ -70,7 +72,7 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
   const plain = !context.directFrames ? undefined : openPlainDoor(httpServer, {
     limits, joinTimeoutMs: limits.joinTimeoutMs, refusals: new Map([['/', WHERE_TO_GO]]),
     namespaces: new Map(Array.from(served, ([name, namespace]) => [name, { name, join: (socket: PlainSocket) => void joinPlain(socket, namespace) }])),
-    admit: guardUpgrades(admitConnection, tooMany),
+    admit: guardUpgrades(guard),
     flooded(connection) {
       tooMany()
       const [first] = connection.sockets

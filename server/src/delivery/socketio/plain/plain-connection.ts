@@ -51,8 +51,7 @@ export class PlainConnection implements ClientConnection {
     this.headers = headers
     this.#host = host
     this.#tokens = host.limits.inboundBurst
-    const { maxMessageBytes: maxPayload } = host.limits
-    raw.write(textFrame(`0${JSON.stringify({ sid: randomUUID(), upgrades: [], pingInterval: PING_EVERY_MS, pingTimeout: PONG_WITHIN_MS, maxPayload })}`), 'latin1')
+    raw.write(textFrame(`0{"sid":"${randomUUID()}","upgrades":[],"pingInterval":${PING_EVERY_MS},"pingTimeout":${PONG_WITHIN_MS},"maxPayload":${host.limits.maxMessageBytes}}`), 'latin1')
     host.pings.add(this)
     host.joins.add(this)
   }

@@ -25,6 +25,8 @@ class Carrier extends WebSocket {
 }
 
 const PATH = '/socket.io/'
+/** As stock clients ask. */
+const STOCK_URL = `${PATH}?EIO=4&transport=websocket`
 const quiet = (): void => undefined
 
 /** Serves them on this HTTP server; all other upgrades go to whoever listened before. */
@@ -80,7 +82,9 @@ export function openPlainDoor(http: HttpServer, deps: PlainDoorDeps): PlainDoor 
 
 /** A new session by WebSocket alone; what upgrades from polling, and older protocols, is Socket.IO's own business. */
 function isPlain({ method, url = '' }: IncomingMessage): boolean {
-  if (method !== 'GET' || !url.startsWith(`${PATH}?`)) return false
+  if (method !== 'GET') return false
+  if (url === STOCK_URL) return true
+  if (!url.startsWith(`${PATH}?`)) return false
   const query = new URLSearchParams(url.slice(PATH.length))
   return query.get('EIO') === '4' && query.get('transport') === 'websocket' && !query.has('sid')
 }
