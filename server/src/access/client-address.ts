@@ -6,6 +6,8 @@ type Range = ReturnType<typeof ipaddr.parseCIDR>
 export type AddressOf = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string
 
 const MAX_HOPS = 32
+/** Addresses whose count is remembered; most who come have come before, or share theirs with others. */
+const REMEMBERED = 10_000
 
 const rangeOf = (text: string): Range => {
   if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text)
@@ -19,6 +21,7 @@ const rangeOf = (text: string): Range => {
  */
 export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
   const ranges = trustedProxies.map(rangeOf)
+  const known = new Map<string, string>()
   const trusted = (text: string): boolean => {
     if (!ipaddr.isValid(text)) return false
     const address = ipaddr.process(text)
@@ -35,7 +38,13 @@ export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
         address = before
       }
     }
-    return counted(address)
+    let name = known.get(address)
+    if (name === undefined) {
+      name = counted(address)
+      if (known.size >= REMEMBERED) known.clear()
+      known.set(address, name)
+    }
+    return name
   }
 }
 

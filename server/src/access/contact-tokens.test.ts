@@ -44,6 +44,17 @@ describe('contact tokens', () => {
     for (const token of bad) expect(await good.verifyContactToken(token), token.slice(0, 200)).toEqual({ ok: false, code: 'bad-token' })
   })
 
+  it('that were read before are judged by the clock again', async () => {
+    let nowMs = NOW_MS
+    const tokens = createContactTokens({ secrets: [OLD], now: () => nowMs })
+    const { token } = await tokens.mintContactToken(request)
+    const good = { ok: true, center: 'acme', contact: 'c-17', expiresAtMs: NOW_MS + 60_000 }
+    expect([await tokens.verifyContactToken(token), await tokens.verifyContactToken(token)]).toEqual([good, good])
+    expect(await tokens.verifyContactToken(`${token}x`)).toEqual({ ok: false, code: 'bad-token' })
+    nowMs += 60_000
+    expect(await tokens.verifyContactToken(token)).toEqual({ ok: false, code: 'expired' })
+  })
+
   it('need a secret', () => {
     expect(() => createContactTokens({ secrets: [], now: () => 0 })).toThrow('need a secret')
   })

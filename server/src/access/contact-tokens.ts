@@ -19,6 +19,10 @@ export interface ContactTokenDeps {
 const AUDIENCE = 'queuecast-contact'
 const MAX_TOKEN_LENGTH = 4096
 const ALGORITHM = 'HS256'
+/** Tokens whose signature held are remembered, in two generations: a customer comes back with the same one each time the network was away. */
+const REMEMBERED = 20_000
+
+interface Claims { center: string; contact: string; expiresAtMs: number }
 
 /** Contact tokens: JWTs (HS256) that name one contact of one center and nothing else. */
 export function createContactTokens({ secrets, now }: ContactTokenDeps): ContactTokens {
@@ -30,7 +34,18 @@ export function createContactTokens({ secrets, now }: ContactTokenDeps): Contact
     key, algorithms: [ALGORITHM], allowedAud: AUDIENCE, requiredClaims: ['sub', 'exp', 'center'], ignoreExpiration: true,
   }))
 
-  function claimsOf(token: string): Record<string, unknown> | undefined {
+  let recent = new Map<string, Claims>()
+  let older = new Map<string, Claims>()
+
+  function remember(token: string, claims: Claims): void {
+    if (recent.size >= REMEMBERED) {
+      older = recent
+      recent = new Map()
+    }
+    recent.set(token, claims)
+  }
+
+  function read(token: string): Record<string, unknown> | undefined {
     for (const verify of verifiers) {
       try {
         return verify(token) as Record<string, unknown>
@@ -51,9 +66,17 @@ export function createContactTokens({ secrets, now }: ContactTokenDeps): Contact
 
     async verifyContactToken(token) {
       if (token.length > MAX_TOKEN_LENGTH) return { ok: false, code: 'bad-token' }
-      const { sub, exp, center } = claimsOf(token) ?? {}
-      if (typeof sub !== 'string' || typeof exp !== 'number' || typeof center !== 'string') return { ok: false, code: 'bad-token' }
-      return exp * 1000 <= now() ? { ok: false, code: 'expired' } : { ok: true, center, contact: sub, expiresAtMs: exp * 1000 }
+      let claims = recent.get(token)
+      if (claims === undefined) {
+        claims = older.get(token) ?? claimsIn(read(token) ?? {})
+        if (claims === undefined) return { ok: false, code: 'bad-token' }
+        remember(token, claims)
+      }
+      return claims.expiresAtMs <= now() ? { ok: false, code: 'expired' } : { ok: true, ...claims }
     },
   }
+}
+
+function claimsIn({ sub, exp, center }: Record<string, unknown>): Claims | undefined {
+  return typeof sub === 'string' && typeof exp === 'number' && typeof center === 'string' ? { center, contact: sub, expiresAtMs: exp * 1000 } : undefined
 }

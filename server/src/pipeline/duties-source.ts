@@ -3,6 +3,7 @@ import { type CharterInForce, dutiesNow, nextDutyChangeMs, owingVersions, situat
 import type { CenterConfig } from '../config/index.ts'
 import type { LiveCenter } from '../contact-center/index.ts'
 import type { DisplaySource, FoldedChange } from '../delivery/index.ts'
+import { createRememberedContacts } from '../delivery/hub/index.ts'
 import { sayOffer } from '../delivery/wording/index.ts'
 import { type CharterBook, createCharterBooks } from './charter-book.ts'
 
@@ -26,8 +27,8 @@ export function createDutiesSource({ source, center: configOf, live: liveOf, boo
   /** When the next duty of a contact that someone looks at begins, by center and contact. */
   const pending = new Map<string, Map<string, number>>()
   /** Contacts whose first display was noted, and whose offer was. */
-  const watched = createNames()
-  const offered = createNames()
+  const watched = createRememberedContacts()
+  const offered = createRememberedContacts()
 
   function versionsOf(config: CenterConfig): CharterInForce[] {
     const book = books(config)
@@ -56,8 +57,7 @@ export function createDutiesSource({ source, center: configOf, live: liveOf, boo
     const offers = owed.some(({ kind }) => kind === 'offer-callback')
     const shown = { ...display, duties, text: offers ? { ...display.text, offer: sayOffer(display.text.lang) } : display.text }
     // The first display is noted when it is served; an offer that comes later would leave no evidence.
-    if (offers && watched.has(name(display)) && !offered.has(name(display))) {
-      offered.add(name(display))
+    if (offers && watched.has(display.center, display.contact) && offered.add(display.center, display.contact)) {
       source.served(display.center, display.contact, shown, 'offer')
     }
     return shown
@@ -74,8 +74,8 @@ export function createDutiesSource({ source, center: configOf, live: liveOf, boo
     source: {
       ...source,
       served(center, contact, display, via) {
-        watched.add(name({ center, contact }))
-        if (display.duties.some(({ kind }) => kind === 'offer-callback')) offered.add(name({ center, contact }))
+        watched.add(center, contact)
+        if (display.duties.some(({ kind }) => kind === 'offer-callback')) offered.add(center, contact)
         source.served(center, contact, display, via)
       },
       display: (center, contact, langs) => withDuties(source.display(center, contact, langs)),
@@ -89,23 +89,6 @@ export function createDutiesSource({ source, center: configOf, live: liveOf, boo
         if (begun.size > 0) changes.push({ center, contacts: begun, queues: new Set() })
       }
       return changes
-    },
-  }
-}
-
-const name = ({ center, contact }: { center: string; contact: string }): string => `${center}/${contact}`
-
-/** Names in bounded memory: two generations, the older is forgotten when the newer is full. One that was forgotten is noted again, which is harmless. */
-function createNames(generationSize = 50_000): { has(name: string): boolean; add(name: string): void } {
-  let current = new Set<string>()
-  let previous = new Set<string>()
-  return {
-    has: (name) => current.has(name) || previous.has(name),
-    add(name) {
-      current.add(name)
-      if (current.size < generationSize) return
-      previous = current
-      current = new Set()
     },
   }
 }

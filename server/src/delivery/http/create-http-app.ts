@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { createServedOnce } from '../hub/served-once.ts'
+import { createRememberedContacts } from '../hub/remembered-contacts.ts'
 import { corsHeaders, corsKindOf } from './cors.ts'
 import type { HttpDeps } from './deps.ts'
 import { putEventsFirst } from './events-first.ts'
@@ -19,10 +19,10 @@ export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$
 /** The whole HTTP side of a node. Serve it with @hono/node-server, or call `app.request` in a test. */
 export function createHttpApp(deps: HttpDeps): Hono {
   const app = new Hono()
-  const servedOnce = createServedOnce()
+  const servedOnce = createRememberedContacts()
   const rates = createRateGuard(deps.limits)
   const audit = createAudit(deps.audit)
-  const kit: Kit = { deps, rates, audited: audit.detail, toldGuard: createToldGuard(), twilioCallers: new Map(), firstServed: (center, contact) => servedOnce.first(center, contact) }
+  const kit: Kit = { deps, rates, audited: audit.detail, toldGuard: createToldGuard(), twilioCallers: new Map(), firstServed: (center, contact) => servedOnce.add(center, contact) }
 
   app.use(async (c, next) => {
     const { path, method } = c.req

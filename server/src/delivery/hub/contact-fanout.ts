@@ -5,7 +5,7 @@ import { createFreshRounds } from './fresh-rounds.ts'
 import type { HubDeps } from './hub-deps.ts'
 import { dueAtMs, freshAfterMs, isTurn, laneOf } from './pacing.ts'
 import { createReadyLanes } from './ready-lanes.ts'
-import { createServedOnce } from './served-once.ts'
+import { createRememberedContacts } from './remembered-contacts.ts'
 import { shownKey } from './shown-key.ts'
 import type { Timers } from './timers.ts'
 import { WatchIndex } from './watch-index.ts'
@@ -28,7 +28,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
   const { source, now } = deps
   let conflated = 0
   const index = new WatchIndex()
-  const served = createServedOnce()
+  const served = createRememberedContacts()
   const ready = createReadyLanes<Watch>(timers, look)
   const wheel = createDueWheel<Watch>(now, timers, (watches) => {
     const nowMs = now()
@@ -110,7 +110,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
     deps.counts?.displaySent?.(display)
     if (watch.noted || isUnknownContact(display)) return
     watch.noted = true
-    if (served.first(center, contact)) source.served(center, contact, display, via ?? 'stream')
+    if (served.add(center, contact)) source.served(center, contact, display, via ?? 'stream')
   }
 
   function renew(watch: Watch, fresh: Parameters<ContactSubscriber['fresh']>[0]): void {

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@queuecast/client-sdk/protocol'
 import { PROTOCOL_VERSION } from '@queuecast/client-sdk/protocol'
-import type { Socket } from 'socket.io'
+import type { ClientSocket } from './client-socket.ts'
 import { originAllowed } from './origin.ts'
 import type { SocketIoContext } from './socketio-deps.ts'
 
@@ -12,7 +12,7 @@ export type BoardAdmission = { ok: true; center: string; publicOnly: boolean } |
 const refused = (code: RefusalCode): Refusal => ({ ok: false, code })
 
 /** May this socket join `/contact`? Versions first: a client of another version may carry anything else in its `auth`. */
-export async function admitContact(socket: Socket, context: SocketIoContext): Promise<ContactAdmission> {
+export async function admitContact(socket: ClientSocket, context: SocketIoContext): Promise<ContactAdmission> {
   const auth: Record<string, unknown> = socket.handshake.auth
   if (context.draining()) return refused('draining')
   if (auth['v'] !== PROTOCOL_VERSION) return refused('wrong-version')
@@ -25,7 +25,7 @@ export async function admitContact(socket: Socket, context: SocketIoContext): Pr
 }
 
 /** May this socket join `/board`? With a key or our own pages' session it sees all; without, public queues of a public center. */
-export async function admitBoard(socket: Socket, context: SocketIoContext): Promise<BoardAdmission> {
+export async function admitBoard(socket: ClientSocket, context: SocketIoContext): Promise<BoardAdmission> {
   const { key, center, v }: Record<string, unknown> = socket.handshake.auth
   if (context.draining()) return refused('draining')
   if (v !== undefined && v !== PROTOCOL_VERSION) return refused('wrong-version')
@@ -38,7 +38,7 @@ export async function admitBoard(socket: Socket, context: SocketIoContext): Prom
 }
 
 /** May this socket join `/ivr`? Only with a key for it; who has none does not learn which centers exist. */
-export async function admitIvr(socket: Socket, context: SocketIoContext): Promise<IvrAdmission> {
+export async function admitIvr(socket: ClientSocket, context: SocketIoContext): Promise<IvrAdmission> {
   const { key, center, v }: Record<string, unknown> = socket.handshake.auth
   if (context.draining()) return refused('draining')
   if (v !== undefined && v !== PROTOCOL_VERSION) return refused('wrong-version')
@@ -47,7 +47,7 @@ export async function admitIvr(socket: Socket, context: SocketIoContext): Promis
   return { ok: true, center }
 }
 
-async function mayRead(socket: Socket, key: unknown, center: string, context: SocketIoContext): Promise<boolean> {
+async function mayRead(socket: ClientSocket, key: unknown, center: string, context: SocketIoContext): Promise<boolean> {
   if (typeof key === 'string') return context.authorizeRead(key, center)
   const { cookie } = socket.handshake.headers
   return key === undefined && cookie !== undefined && context.sessionAllows(cookie, center)

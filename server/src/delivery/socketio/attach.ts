@@ -1,14 +1,18 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
-import type { Refusal } from './admission.ts'
 import { admitBoard, admitContact, admitIvr } from './admission.ts'
-import { guardConnects } from './connect-guard.ts'
 import { serveBoard } from './board-namespace.ts'
+import type { ClientSocket } from './client-socket.ts'
+import { guardConnects, guardUpgrades } from './connect-guard.ts'
 import { serveContact } from './contact-namespace.ts'
-import { serveIvr } from './ivr-namespace.ts'
 import { guardInbound } from './inbound-guard.ts'
+import { serveIvr } from './ivr-namespace.ts'
+import { openPlainDoor } from './plain/plain-door.ts'
+import type { PlainSocket } from './plain/plain-socket.ts'
 import { refuse } from './refuse.ts'
+import { type ServedNamespace, serveNamespace } from './serve-namespace.ts'
 import type { SocketIoContext, SocketIoDeps } from './socketio-deps.ts'
+import { createTurnstile } from './turnstile.ts'
 import { DEFAULT_SOCKET_LIMITS } from './socketio-deps.ts'
 
 export interface AttachedSocketIo {
@@ -22,11 +26,15 @@ export interface AttachedSocketIo {
   close(): Promise<void>
 }
 
-const DRAIN_SLICE = 100
+const SLICE = 100
 /** A connection may hold a customer's place and a board; more joins are no client of ours. */
 const MAX_JOINS = 4
+const WHERE_TO_GO = 'join /contact, /board or /ivr'
 
-/** Serves `/contact`, `/board` and `/ivr` to any Socket.IO v4 client on this HTTP server, at `/socket.io/`. */
+/**
+ * Serves `/contact`, `/board` and `/ivr` to any Socket.IO v4 client on this HTTP server, at `/socket.io/`. With `directFrames` those who
+ * come by WebSocket from the first are served without Socket.IO's own server (`plain/`), which keeps all others.
+ */
 export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): AttachedSocketIo {
   const limits = { ...DEFAULT_SOCKET_LIMITS, ...deps.limits }
   const context: SocketIoContext = {
@@ -45,62 +53,56 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
     perMessageDeflate: false,
     httpCompression: false,
   })
-  const { admitConnection } = deps
-  if (admitConnection !== undefined) io.engine.use(guardConnects(admitConnection, () => context.counts.refused?.('overloaded')))
-  /** How many namespaces each connection joined, so that one that left all does not stay. */
+  const connected = (): number => io.engine.clientsCount + (plain?.size ?? 0)
+  const isFull = (): boolean => connected() > limits.maxConnections
+  const tooMany = (): void => context.counts.refused?.('overloaded')
+  const { admitConnection: admit = () => Promise.resolve({ ok: true as const }) } = deps
+  const guard = { admit, refused: tooMany, turnstile: createTurnstile({ nowMs: () => performance.now(), soon: (run) => setImmediate(run) }) }
+  io.engine.use(guardConnects(guard))
+  /** How many namespaces each connection of Socket.IO joined, so that one that left all does not stay. */
   const joined = new WeakMap<object, number>()
 
-  io.of('/').use((_socket, next) => next(new Error('join /contact, /board or /ivr')))
-  const rechecks: (() => Promise<void>)[] = []
-  serve('/contact', admitContact, serveContact)
-  serve('/board', admitBoard, serveBoard)
-  serve('/ivr', admitIvr, serveIvr)
+  io.of('/').use((_socket, next) => next(new Error(WHERE_TO_GO)))
+  const served = new Map<string, ServedNamespace>([
+    ['/contact', serveNamespace({ admit: admitContact, run: serveContact }, context, isFull)],
+    ['/board', serveNamespace({ admit: admitBoard, run: serveBoard }, context, isFull)],
+    ['/ivr', serveNamespace({ admit: admitIvr, run: serveIvr }, context, isFull)],
+  ])
+  for (const [name, namespace] of served) serveWithSocketIo(name, namespace)
+  const plain = !context.directFrames ? undefined : openPlainDoor(httpServer, {
+    limits, joinTimeoutMs: limits.joinTimeoutMs, refusals: new Map([['/', WHERE_TO_GO]]),
+    namespaces: new Map(Array.from(served, ([name, namespace]) => [name, { name, join: (socket: PlainSocket) => void joinPlain(socket, namespace) }])),
+    admit: guardUpgrades(guard),
+    flooded(connection) {
+      tooMany()
+      const [first] = connection.sockets
+      if (first !== undefined) refuse(first, 'overloaded')
+      connection.close()
+    },
+    failed: (error) => context.counts.failed?.(error),
+  })
 
-  function serve<A extends { ok: true }>(
-    name: string, admit: (socket: Socket, context: SocketIoContext) => Promise<A | Refusal>,
-    run: (socket: Socket, admission: A, context: SocketIoContext) => void,
-  ): void {
-    const admissions = new WeakMap<Socket, A | Refusal>()
+  async function joinPlain(socket: PlainSocket, namespace: ServedNamespace): Promise<void> {
+    const begin = await namespace.decide(socket)
+    if (socket.accept()) begin()
+  }
+
+  function serveWithSocketIo(name: string, { decide }: ServedNamespace): void {
+    const decisions = new WeakMap<Socket, () => void>()
     const namespace = io.of(name)
-    rechecks.push(async () => {
-      for (const [index, socket] of [...namespace.sockets.values()].entries()) {
-        const [before, again] = [admissions.get(socket), await admit(socket, context)]
-        if (!again.ok) refuse(socket, again.code)
-        // It may still come, and sees less then: it comes again for that.
-        else if (before?.ok === true && mayOf(before) !== mayOf(again)) refuse(socket, 'draining')
-        if (index % DRAIN_SLICE === DRAIN_SLICE - 1) await new Promise((done) => setImmediate(done))
-      }
-    })
     namespace.use((socket, next) => {
-      const full = io.engine.clientsCount > limits.maxConnections
-      const decided = full ? Promise.resolve<Refusal>({ ok: false, code: 'overloaded' }) : admit(socket, context)
-      decided.then((admission) => {
-        admissions.set(socket, admission)
-        next()
-      }).catch((error: unknown) => {
-        context.counts.failed?.(error)
-        admissions.set(socket, { ok: false, code: 'overloaded' })
+      void decide(socket).then((begin) => {
+        decisions.set(socket, begin)
         next()
       })
     })
     namespace.on('connection', (socket) => {
-      const admission = admissions.get(socket) ?? { ok: false, code: 'overloaded' }
       if (keepCount(socket) > MAX_JOINS) {
         socket.conn.close(true)
         return
       }
-      if (!admission.ok) {
-        context.counts.refused?.(admission.code)
-        refuse(socket, admission.code)
-        return
-      }
       guardInbound(socket, context, () => performance.now())
-      try {
-        run(socket, admission, context)
-      } catch (error) {
-        context.counts.failed?.(error)
-        refuse(socket, 'overloaded')
-      }
+      decisions.get(socket)?.()
     })
   }
 
@@ -116,27 +118,27 @@ export function attachSocketIo(httpServer: HttpServer, deps: SocketIoDeps): Atta
     return count
   }
 
+  /** All clients in all namespaces, in slices. */
+  async function each(visit: (socket: ClientSocket) => Promise<void> | void): Promise<void> {
+    const sockets: ClientSocket[] = [...plain?.sockets() ?? []]
+    for (const name of served.keys()) sockets.push(...io.of(name).sockets.values())
+    for (const [index, socket] of sockets.entries()) {
+      await visit(socket)
+      if (index % SLICE === SLICE - 1) await new Promise((done) => setImmediate(done))
+    }
+  }
+
   return {
     get connected() {
-      return io.engine.clientsCount
+      return connected()
     },
-    async drain() {
-      const sockets = [...io.of('/contact').sockets.values(), ...io.of('/board').sockets.values(), ...io.of('/ivr').sockets.values()]
-      for (const [index, socket] of sockets.entries()) {
-        refuse(socket, 'draining')
-        if (index % DRAIN_SLICE === DRAIN_SLICE - 1) await new Promise((done) => setImmediate(done))
-      }
-    },
-    async recheck() {
-      for (const again of rechecks) await again()
-    },
+    drain: () => each((socket) => refuse(socket, 'draining')),
+    recheck: () => each((socket) => served.get(socket.nsp.name)?.recheck(socket)),
     async close() {
-      for (const name of ['/contact', '/board', '/ivr']) io.of(name).disconnectSockets(true)
+      await each((socket) => { socket.disconnect(true) })
+      plain?.close()
       io.engine.close()
       await new Promise((done) => setImmediate(done))
     },
   }
 }
-
-/** What an admission opens, whatever the moment it was given. */
-const mayOf = (admission: object): boolean => 'publicOnly' in admission && admission.publicOnly === true

@@ -1,12 +1,12 @@
-import type { Socket } from 'socket.io'
+import type { ClientSocket } from './client-socket.ts'
 import type { BoardAdmission } from './admission.ts'
-import { createLatestOnlySender } from './latest-only-sender.ts'
+import { LatestOnlySender } from './latest-only-sender.ts'
 import type { SocketIoContext } from './socketio-deps.ts'
 import { wantedLanguages } from './wanted-languages.ts'
 
 /** One wallboard on `/board`: the newest board, never a backlog. */
-export function serveBoard(socket: Socket, admission: BoardAdmission & { ok: true }, context: SocketIoContext): void {
-  const sender = createLatestOnlySender(socket, context.directFrames)
+export function serveBoard(socket: ClientSocket, admission: BoardAdmission & { ok: true }, context: SocketIoContext): void {
+  const sender = new LatestOnlySender(socket, context.directFrames)
   const leave = context.hub.watchBoard({
     center: admission.center, publicOnly: admission.publicOnly,
     langs: wantedLanguages(socket.handshake.auth['lang'], socket.handshake.headers['accept-language']),

@@ -14,7 +14,7 @@ beforeEach(async () => {
   refused = 0
   const http = createServer()
   io = new Server(http)
-  io.engine.use(guardConnects(() => Promise.resolve((allowed -= 1) >= 0 ? { ok: true } : { ok: false, retryAfterSeconds: 9 }), () => { refused += 1 }))
+  io.engine.use(guardConnects({ admit: () => Promise.resolve((allowed -= 1) >= 0 ? { ok: true } : { ok: false, retryAfterSeconds: 9 }), refused: () => { refused += 1 }, turnstile: { pass: (enter) => enter() } }))
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
 })

@@ -1,8 +1,8 @@
 import type { Display, Fresh } from '@queuecast/client-sdk/protocol'
-import type { Socket } from 'socket.io'
+import type { ClientSocket } from './client-socket.ts'
 import type { ContactAdmission } from './admission.ts'
 import { atInstant } from './expiry.ts'
-import { createLatestOnlySender } from './latest-only-sender.ts'
+import { LatestOnlySender } from './latest-only-sender.ts'
 import { refuse } from './refuse.ts'
 import type { SocketIoContext } from './socketio-deps.ts'
 import { createToldReceipts } from './told-receipts.ts'
@@ -11,9 +11,9 @@ import { wantedLanguages } from './wanted-languages.ts'
 const VIA = 'socketio'
 
 /** One customer on `/contact`: its display at once and on each change, `fresh`, and receipts by `told`. */
-export function serveContact(socket: Socket, admission: ContactAdmission & { ok: true }, context: SocketIoContext): void {
+export function serveContact(socket: ClientSocket, admission: ContactAdmission & { ok: true }, context: SocketIoContext): void {
   const { center, contact, expiresAtMs } = admission
-  const sender = createLatestOnlySender(socket, context.directFrames)
+  const sender = new LatestOnlySender(socket, context.directFrames)
   const receipts = createToldReceipts(VIA)
 
   socket.on('told', (payload: unknown, acknowledge?: unknown) => {

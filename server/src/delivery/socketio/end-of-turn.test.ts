@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io'
 import { expect, it } from 'vitest'
-import { createLatestOnlySender } from './latest-only-sender.ts'
+import { LatestOnlySender } from './latest-only-sender.ts'
 
 /** A socket as far as the sender looks at one that is no plain WebSocket; what it does is noted in `done`. */
 function socket(name: string, done: string[], emit: () => void): Socket {
@@ -10,8 +10,8 @@ function socket(name: string, done: string[], emit: () => void): Socket {
 
 it('what one cannot be sent keeps nobody else waiting; its connection ends, so that it comes again', async () => {
   const done: string[] = []
-  const broken = createLatestOnlySender(socket('broken', done, () => { throw new Error('no') }), true)
-  const sound = createLatestOnlySender(socket('sound', done, () => done.push('sound sent')), true)
+  const broken = new LatestOnlySender(socket('broken', done, () => { throw new Error('no') }), true)
+  const sound = new LatestOnlySender(socket('sound', done, () => done.push('sound sent')), true)
   broken.state('display', { seq: 1 })
   sound.state('display', { seq: 1 })
   expect(done).toEqual([])

@@ -1,14 +1,39 @@
-/** Timers hold 31 bits of milliseconds. */
-const LONGEST_TIMER_MS = 2_147_483_647
+/** What ends within this time has a timer of its own; all that ends later is only looked at now and then. */
+const NEAR_MS = 120_000
+const LOOK_EVERY_MS = 60_000
 
-/** Runs when the clock reaches the instant (epoch milliseconds), however far; returns how to call it off. */
+interface Expiry { readonly instantMs: number; readonly nowMs: () => number; readonly run: () => void; timer: NodeJS.Timeout | undefined }
+
+const far = new Set<Expiry>()
+let looking: NodeJS.Timeout | undefined
+
+/**
+ * Runs when the clock reaches the instant (epoch milliseconds), however far; returns how to call it off. Most tokens last a day and their
+ * connections minutes: ten thousand of them need no ten thousand timers.
+ */
 export function atInstant(instantMs: number, nowMs: () => number, run: () => void): () => void {
-  let timer: NodeJS.Timeout
-  function arm(): void {
-    const leftMs = instantMs - nowMs()
-    timer = setTimeout(() => (leftMs <= LONGEST_TIMER_MS ? run() : arm()), Math.max(0, Math.min(leftMs, LONGEST_TIMER_MS)))
-    timer.unref()
+  const expiry: Expiry = { instantMs, nowMs, run, timer: undefined }
+  place(expiry)
+  return () => {
+    far.delete(expiry)
+    clearTimeout(expiry.timer)
   }
-  arm()
-  return () => clearTimeout(timer)
+}
+
+function place(expiry: Expiry): void {
+  const leftMs = expiry.instantMs - expiry.nowMs()
+  if (leftMs <= NEAR_MS) {
+    far.delete(expiry)
+    expiry.timer = setTimeout(expiry.run, Math.max(0, leftMs)).unref()
+    return
+  }
+  far.add(expiry)
+  looking ??= setInterval(look, LOOK_EVERY_MS).unref()
+}
+
+function look(): void {
+  for (const expiry of far) place(expiry)
+  if (far.size > 0) return
+  clearInterval(looking)
+  looking = undefined
 }

@@ -1,5 +1,5 @@
-import type { Socket } from 'socket.io'
 import * as z from 'zod/mini'
+import type { ClientSocket } from './client-socket.ts'
 import type { IvrAdmission } from './admission.ts'
 import type { SocketIoContext } from './socketio-deps.ts'
 
@@ -9,7 +9,7 @@ const answerSchema = z.object({ id: z.string().check(z.maxLength(256)), played: 
  * One IVR on `/ivr`: `announce` and `stop` for every caller of its center. It answers `{id, played}`, as the acknowledgement of
  * `announce` or as an event `played`.
  */
-export function serveIvr(socket: Socket, { center }: IvrAdmission & { ok: true }, { announcer, counts }: SocketIoContext): void {
+export function serveIvr(socket: ClientSocket, { center }: IvrAdmission & { ok: true }, { announcer, counts }: SocketIoContext): void {
   const take = (answer: unknown): boolean => {
     const parsed = answerSchema.safeParse(answer)
     const taken = parsed.success && announcer?.answered(center, parsed.data.id, parsed.data.played) === true

@@ -1,16 +1,8 @@
-import type { Socket as NetSocket } from 'node:net'
 import type { Socket } from 'socket.io'
-import { plainWebSocket } from './plain-websocket.ts'
-import { eventFrame } from './text-frame.ts'
+import type { ClientSocket } from './client-socket.ts'
 import { atEndOfTurn } from './end-of-turn.ts'
-
-/** Sends the newest and keeps no backlog: while a write is under way only the newest frame is held. */
-export interface LatestOnlySender {
-  /** State replaces what is held. */
-  state(event: string, payload: unknown): void
-  /** A renewal never replaces a held state: the state is newer than what the renewal speaks of. */
-  renewal(event: string, payload: unknown): void
-}
+import { type FrameTarget, plainWebSocket } from './plain-websocket.ts'
+import { eventFrame } from './text-frame.ts'
 
 interface Held { event: string; payload: unknown; renewal: boolean; frame?: string }
 
@@ -24,86 +16,100 @@ function frameOf(namespace: string, event: string, payload: unknown): string {
   return made
 }
 
-/** `direct`: hand-made frames go straight to a plain WebSocket, which costs a third of `emit`. */
-export function createLatestOnlySender(socket: Socket, direct: boolean): LatestOnlySender {
-  const { conn } = socket
-  const namespace = socket.nsp.name
-  let held: Held | undefined
-  let armed = false
-  let queued = false
+/**
+ * Sends the newest and keeps no backlog: while a write is under way only the newest frame is held. `direct`: hand-made frames go
+ * straight to a plain WebSocket, which costs a third of `emit`.
+ */
+export class LatestOnlySender {
+  readonly #socket: ClientSocket
+  readonly #direct: boolean
+  #held: Held | undefined
+  #armed = false
+  #queued = false
+
+  constructor(socket: ClientSocket, direct: boolean) {
+    this.#socket = socket
+    this.#direct = direct
+  }
+
+  /** State replaces what is held. */
+  state(event: string, payload: unknown): void {
+    this.#offer({ event, payload, renewal: false })
+  }
+
+  /** A renewal never replaces a held state: the state is newer than what the renewal speaks of. */
+  renewal(event: string, payload: unknown): void {
+    this.#offer({ event, payload, renewal: true })
+  }
+
+  #offer(next: Held): void {
+    if (next.renewal && this.#held !== undefined && !this.#held.renewal) return
+    this.#held = next
+    if (!this.#direct) {
+      this.#release()
+      return
+    }
+    next.frame = frameOf(this.#socket.nsp.name, next.event, next.payload)
+    if (this.#queued) return
+    this.#queued = true
+    atEndOfTurn(() => this.#written())
+  }
+
+  #written(): void {
+    this.#queued = false
+    try {
+      this.#release()
+    } catch {
+      // Nobody else's write waits for this one's. What the client holds may be false now: it comes again.
+      this.#socket.conn.close(true)
+    }
+  }
+
+  #release(): void {
+    if (this.#held === undefined || !this.#socket.connected) return
+    const target = this.#direct ? plainWebSocket(this.#socket) : undefined
+    if (target !== undefined) {
+      if (target.writableLength > 0) {
+        this.#armFlush(target)
+        return
+      }
+      const { event, payload, frame = frameOf(this.#socket.nsp.name, event, payload) } = this.#held
+      this.#held = undefined
+      target.write(frame, 'latin1')
+      return
+    }
+    const { conn } = this.#socket as Socket
+    if (!conn.transport.writable) {
+      this.#arm(conn)
+      return
+    }
+    const { event, payload } = this.#held
+    this.#held = undefined
+    this.#socket.emit(event, payload)
+  }
 
   /** Looks again once all that was written is on its way; an empty write is done after those before it. */
-  function armFlush(raw: NetSocket): void {
-    if (armed) return
-    armed = true
-    raw.write('', () => {
-      armed = false
-      release()
+  #armFlush(target: FrameTarget): void {
+    if (this.#armed) return
+    this.#armed = true
+    target.write('', () => {
+      this.#armed = false
+      this.#release()
     })
   }
 
-  function arm(): void {
-    if (armed) return
-    armed = true
+  #arm(conn: Socket['conn']): void {
+    if (this.#armed) return
+    this.#armed = true
     const { transport } = conn
     const go = (): void => {
       transport.off('ready', go)
       conn.off('upgrade', go)
-      armed = false
-      release()
+      this.#armed = false
+      this.#release()
     }
     transport.once('ready', go)
     // After an upgrade the old transport is never ready again.
     conn.once('upgrade', go)
-  }
-
-  function release(): void {
-    if (held === undefined || !socket.connected) return
-    const raw = direct ? plainWebSocket(socket) : undefined
-    if (raw !== undefined) {
-      if (raw.writableLength > 0) {
-        armFlush(raw)
-        return
-      }
-      const { event, payload, frame = frameOf(namespace, event, payload) } = held
-      held = undefined
-      raw.write(frame, 'latin1')
-      return
-    }
-    if (!conn.transport.writable) {
-      arm()
-      return
-    }
-    const { event, payload } = held
-    held = undefined
-    socket.emit(event, payload)
-  }
-
-  function offer(next: Held): void {
-    if (next.renewal && held !== undefined && !held.renewal) return
-    held = next
-    if (!direct) {
-      release()
-      return
-    }
-    next.frame = frameOf(namespace, next.event, next.payload)
-    if (queued) return
-    queued = true
-    atEndOfTurn(written)
-  }
-
-  function written(): void {
-    queued = false
-    try {
-      release()
-    } catch {
-      // Nobody else's write waits for this one's. What the client holds may be false now: it comes again.
-      conn.close(true)
-    }
-  }
-
-  return {
-    state: (event, payload) => offer({ event, payload, renewal: false }),
-    renewal: (event, payload) => offer({ event, payload, renewal: true }),
   }
 }

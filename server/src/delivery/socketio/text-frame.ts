@@ -2,20 +2,23 @@ const FINAL_TEXT = '\x81'
 const BEYOND_ASCII = /[\u0080-\uffff]/g
 
 /** JSON in ASCII alone (others as \uXXXX), so that characters are bytes. */
-function asciiJson(value: unknown): string {
+export function asciiJson(value: unknown): string {
   const json = JSON.stringify(value)
   // Nearly all is ASCII already, and counting bytes is quicker than looking for what is not.
   if (Buffer.byteLength(json) === json.length) return json
   return json.replace(BEYOND_ASCII, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
+/** The WebSocket frame (RFC 6455, unmasked, whole) of a text in ASCII, as a string to be written as latin1: one byte a character. */
+export function textFrame(text: string): string {
+  return FINAL_TEXT + lengthBytes(text.length) + text
+}
+
 /**
- * The WebSocket frame (RFC 6455, unmasked, whole) of a Socket.IO event (protocol 5, in an Engine.IO 4 message), as a string to be
- * written as latin1: one byte a character.
+ * The WebSocket frame of a Socket.IO event (protocol 5, in an Engine.IO 4 message), as a string to be written as latin1.
  */
 export function eventFrame(namespace: string, event: string, payload: unknown): string {
-  const text = `42${namespace},[${asciiJson(event)},${asciiJson(payload)}]`
-  return FINAL_TEXT + lengthBytes(text.length) + text
+  return textFrame(`42${namespace},[${asciiJson(event)},${asciiJson(payload)}]`)
 }
 
 function lengthBytes(length: number): string {

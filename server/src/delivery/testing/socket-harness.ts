@@ -12,6 +12,9 @@ import { createMemorySource, type MemorySource, makeDisplay } from './memory-sou
 
 const FAR_MS = Date.parse('2100-01-01T00:00:00Z')
 
+/** Who carries a client that comes by WebSocket: Socket.IO's own server, or ours (`directFrames`). All must hold for both. */
+export const WAYS: [string, boolean][] = [['by Socket.IO', false], ['over a plain WebSocket', true]]
+
 /** A client below Socket.IO: sends bytes as they are. */
 export interface RawClient { send(bytes: string): void; onText(listener: (text: string) => void): void; closed: Promise<void>; opened: Promise<void>; close(): void }
 

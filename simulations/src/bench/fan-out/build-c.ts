@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
-/** Compiles a C file beside this one with the machine's compiler; returns the program's path. Throws with words where there is none. */
+/** Compiles a C file of this folder (or another's, `../connect/client`) with the machine's compiler; returns the program's path. Throws with words where there is none. */
 export function buildC(name: string): string {
-  const program = join(mkdtempSync(join(tmpdir(), 'queuecast-bench-')), name)
+  const program = join(mkdtempSync(join(tmpdir(), 'queuecast-bench-')), basename(name))
   // The compiled bench runs from dist; its C stands beside the source.
   const source = join(import.meta.dirname.replace('/dist/', '/src/'), `${name}.c`)
   try {

@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 /** A program that speaks in lines. */
-export interface Program { send(line: string): void; waitFor(matches: (line: string) => boolean): Promise<string>; end(): void }
+export interface Program {
+  send(line: string): void
+  waitFor(matches: (line: string) => boolean): Promise<string>
+  /** Hears every line from now on. */
+  listen(hear: (line: string) => void): void
+  end(): void
+}
 
 const LIMIT_MS = 120_000
 
@@ -13,8 +19,9 @@ export function startProgram(path: string, args: readonly string[]): Program {
 /** Lines that nobody waits for are dropped; a wait ends with the first line that matches, and fails when the program ends. */
 export function linesOf(child: ChildProcess): Program {
   const waiting = new Set<{ matches: (line: string) => boolean; resolve: (line: string) => void; reject: (error: Error) => void }>()
-  if (child.stdout !== null) {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+  const lines = child.stdout === null ? undefined : createInterface({ input: child.stdout })
+  if (lines !== undefined) {
+    lines.on('line', (line) => {
       for (const one of waiting) if (one.matches(line)) {
         waiting.delete(one)
         one.resolve(line)
@@ -26,6 +33,7 @@ export function linesOf(child: ChildProcess): Program {
     waiting.clear()
   })
   return {
+    listen: (hear) => void lines?.on('line', hear),
     send: (line) => child.stdin?.write(`${line}\n`),
     waitFor: (matches) => new Promise((resolve, reject) => {
       const one = { matches, resolve, reject }
