@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endWithUs } from './end-with-us.ts'
 
 const MAIN = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url))
 const START_LIMIT_MS = 60_000
@@ -65,6 +66,7 @@ function spawnServer(env: Record<string, string>, main = MAIN): { child: ChildPr
   if (!existsSync(MAIN)) throw new Error('the server is not built: npm run build')
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('QUEUECAST_') && name !== 'PORT' && name !== 'HOST'))
   const child = spawn(process.execPath, [main], { env: { ...clean, HOST: '127.0.0.1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  endWithUs(child)
   let text = ''
   const take = (chunk: Buffer): void => {
     text += chunk.toString('utf8')
