@@ -7,6 +7,7 @@ import { type CenterState, feedOf, queueOf, touchQueue } from './center-state.ts
 import { type Commit, messageOf, planContactEvent } from './contact-arrivals.ts'
 import { KEPT_MS } from './contact-deadlines.ts'
 import { armFeed, touchQueuesOf } from './feed-deadline.ts'
+import { seeContact } from './known-contacts.ts'
 import { newer } from './last-writer.ts'
 import { noticeAfter } from './notices.ts'
 import { planSnapshot } from './reconcile.ts'
@@ -77,7 +78,7 @@ function noteReplay(center: CenterState, { feed, event, replayOf }: ReplayFact, 
 
 /** Whether the contact had the event since, such as by a retry of the feed. */
 function knows(center: CenterState, { feed, event }: EventFact): boolean {
-  const kept = 'contact' in event && event.contact !== undefined ? center.contacts.get(event.contact)?.kept : undefined
+  const kept = 'contact' in event && event.contact !== undefined ? seeContact(center, event.contact)?.kept : undefined
   return kept?.events.some((other) => other.id === event.id && other.feed === feed) === true
 }
 
