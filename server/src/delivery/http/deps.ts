@@ -111,9 +111,9 @@ export interface PushedFault { path: string; problem: string }
 export type PushedResult =
   | { kind: 'refused'; problem: 'missing' | 'wrong' | 'stale'; detail: string }
   | { kind: 'unreadable'; detail: string }
-  | { kind: 'duplicate'; status: 200 | 202 | 204 }
-  /** `took` is called once the log has the events. */
-  | { kind: 'taken'; status: 200 | 202 | 204; events: ContactEvent[]; faults: readonly PushedFault[]; payloadKind: string; took(): void }
+  | { kind: 'duplicate'; status: 200 | 202 | 204; receipt?: Readonly<Record<string, string | number>> }
+  /** `took` is called once the log has the events; `receipt` is the body that the carrier wants to read. */
+  | { kind: 'taken'; status: 200 | 202 | 204; events: ContactEvent[]; faults: readonly PushedFault[]; payloadKind: string; took(): void; receipt?: Readonly<Record<string, string | number>> }
 
 /** Proof and translation of what vendors push; the pipeline hands it over. */
 export interface PushedFeeds {

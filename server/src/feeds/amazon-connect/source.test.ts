@@ -88,6 +88,17 @@ describe('Amazon Connect', () => {
     expect(translated({ records: [{ data: 'not base64 of JSON' }] }).faults).toHaveLength(1)
   })
 
+  it('[AC10] names the request of Firehose in its answer, and nobody else\'s', () => {
+    const { receipt } = amazonConnectSource()
+    expect(receipt?.({ 'x-amz-firehose-request-id': 'ed4acda5-034f-9f42-bba1-f29aea6d7d8f' }, 5)).toEqual({ requestId: 'ed4acda5-034f-9f42-bba1-f29aea6d7d8f', timestamp: 5 })
+    expect(receipt?.({}, 5)).toBeUndefined()
+  })
+
+  it('[AC10] says where a delivery holds more than is taken', () => {
+    const many = translated({ records: Array.from({ length: 10_001 }, () => ({ a: 1 })) })
+    expect(many.faults).toEqual([{ path: '(the payload)', problem: expect.stringContaining('10000 events') as string }])
+  })
+
   it('[AC8] takes quietly whatever else comes', () => {
     fc.assert(fc.property(fc.jsonValue(), (body) => {
       expect(Array.isArray(translated(body).events)).toBe(true)

@@ -34,6 +34,11 @@ export function amazonConnectSource(): PushSource {
       }
       return { events, faults, kind: [...kinds].sort().join(' ') || 'nothing' }
     },
+    // Firehose counts a delivery as made only where the answer names its request (AC10).
+    receipt(headers, nowMs) {
+      const requestId = headers['x-amz-firehose-request-id']
+      return requestId === undefined ? undefined : { requestId: requestId.slice(0, 128), timestamp: nowMs }
+    },
     redaction: { personal: ['Username', 'FirstName', 'LastName', 'aws:connect:systemEndpoint', 'Value'], keep: [] },
   }
 }

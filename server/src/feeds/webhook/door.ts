@@ -35,9 +35,11 @@ export type PushResult =
   | { kind: 'refused'; problem: 'missing' | 'wrong' | 'stale'; detail: string }
   | { kind: 'unreadable'; detail: string }
   /** This very delivery was taken before. */
-  | { kind: 'duplicate'; status: 200 | 202 | 204 }
+  | { kind: 'duplicate'; status: 200 | 202 | 204 } & Receipt
   /** `took` is called once the log has the events. */
-  | { kind: 'taken'; status: 200 | 202 | 204; events: ContactEvent[]; faults: MappingFault[]; payloadKind: string; took(): void }
+  | { kind: 'taken'; status: 200 | 202 | 204; events: ContactEvent[]; faults: MappingFault[]; payloadKind: string; took(): void } & Receipt
+/** The body of the answer, where the carrier of the delivery asks for one of its own. */
+export interface Receipt { receipt?: Readonly<Record<string, string | number>> }
 
 /** What came of a feed's deliveries on this node since it started. */
 export interface PushCounts {
@@ -116,9 +118,11 @@ export function createPushDoor({ now, hash, rejected, waits }: PushDoorDeps): Pu
         counts.refused += 1
         return { kind: 'refused', problem: verdict.problem, detail: verdict.detail }
       }
+      const own = source.receipt?.(headers, nowMs)
+      const receipt: Receipt = own === undefined ? {} : { receipt: own }
       if (guard.seen(key, verdict.proof, nowMs)) {
         counts.duplicates += 1
-        return { kind: 'duplicate', status: source.answer }
+        return { kind: 'duplicate', status: source.answer, ...receipt }
       }
       const payload: Payload = { body: null, headers, query, receivedAtMs: nowMs, feed: name, digest: createHash('sha256').update(bytes).digest('hex') }
       const read = source.read(bytes)
@@ -132,7 +136,7 @@ export function createPushDoor({ now, hash, rejected, waits }: PushDoorDeps): Pu
       if (faults.length > 0) keep(feed, payload, { faults, kind }, 'mapping')
       else if (events.length === 0) countKind(counts.ignored, kind)
       return {
-        kind: 'taken', status: source.answer, events, faults, payloadKind: kind,
+        kind: 'taken', status: source.answer, events, faults, payloadKind: kind, ...receipt,
         took() {
           counts.taken += 1
           guard.took(key, verdict.proof, nowMs)
