@@ -50,6 +50,8 @@ describe('several events of a contact in one millisecond', () => {
     ['a bot that hands over', [queued()], [toBot, queued('second')], 'waiting second'],
     ['taken by a bot at once', [], [queued(), toBot], 'with-agent'],
     ['full here, taken in there', [], [refused('full'), queued('second')], 'waiting second'],
+    ['not answered by one, rung by the next', [queued(), ringing], [{ type: 'contact.not-answered', contact: 'c' } as Body, { ...ringing, agent: 'bob' } as Body], 'connecting'],
+    ['rung and not answered', [queued()], [ringing, { type: 'contact.not-answered', contact: 'c', agent: 'ann' } as Body], 'waiting support'],
     ['queued and refused by that queue', [], [queued(), refused('support')], 'ended refused'],
   ])('[CC45] %s: the order of life decides, whatever the ids and the order of arrival', (_, before, instant, phase) => {
     expect([...phasesOf(before, instant)]).toEqual([phase])

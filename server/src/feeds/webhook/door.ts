@@ -68,8 +68,8 @@ export interface PushDoorDeps {
   /** A keyed hash, the same on all nodes; at most 64 printable characters. */
   hash(center: string, text: string): string
   rejected: RejectedStore
-  /** Whether a contact waits by what this node has folded. */
-  waits?(center: string, contact: string): boolean | undefined
+  /** Whether a contact waits (in this queue) by what this node has folded. */
+  waits?(center: string, contact: string, queue?: string): boolean | undefined
 }
 
 const MAX_KINDS = 50
@@ -86,7 +86,7 @@ export function createPushDoor({ now, hash, rejected, waits }: PushDoorDeps): Pu
     return known
   }
   const helpersOf = (feed: PushFeed, hashText: (text: string) => string): Helpers => ({
-    hash: hashText, queue: queueFinder(feed.queues), ...(waits === undefined ? {} : { waits: (contact: string) => waits(feed.center, contact) }),
+    hash: hashText, queue: queueFinder(feed.queues), ...(waits === undefined ? {} : { waits: (contact: string, queue?: string) => waits(feed.center, contact, queue) }),
   })
 
   const keep = (feed: PushFeed, payload: Payload, { faults, kind }: Pick<Translation, 'faults' | 'kind'>, reason: RejectedPayload['reason']): void => {
