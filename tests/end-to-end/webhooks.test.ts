@@ -13,13 +13,15 @@ const OWN = {
   mapping: 1, vendor: 'Own', signature: { scheme: 'feed-key' }, kind: 'body.kind',
   events: [{ when: 'body.kind == \'in\'', emit: { type: 'contact.queued', contact: { hash: 'body.phone' }, queue: 'body.queue' } }],
 }
+const CONNECT_KEY = 'acme-connect-feed-key-0123456789'
 const dataDir = newDataDir()
 const mappingFile = join(dataDir, 'own.json')
 const config = (generation: number): object => ({ generation, centers: [testCenter('acme', {
-  keys: { feed: { demo: [acme.feed.demo], own: ['acme-own-feed-key-0123456789'] }, read: [acme.read], token: [acme.token], supervisor: [acme.supervisor] },
+  keys: { feed: { demo: [acme.feed.demo], own: ['acme-own-feed-key-0123456789'], connect: [CONNECT_KEY] }, read: [acme.read], token: [acme.token], supervisor: [acme.supervisor] },
   feeds: [
     { name: 'helpdesk', source: 'webhook', mapping: 'chatwoot', secret: 'env:CHATWOOT_SECRET', queues: { 'inbox:1': 'support' } },
     { name: 'own', source: 'webhook', mapping: { file: mappingFile } },
+    { name: 'connect', source: 'amazon-connect', queues: { '22222222-2222-2222-2222-222222222222': 'aws' } },
   ],
 })] })
 
@@ -94,6 +96,30 @@ describe('a vendor\'s webhooks', () => {
     expect((await chatwoot({ event: 'conversation_typing_on' })).status).toBe(200)
     const health = await (await fetch(feeds(), { headers: { authorization: `Bearer ${acme.supervisor}` } })).json() as { feeds: { feed: string }[] }
     expect(health.feeds.find(({ feed }) => feed === 'helpdesk')).toMatchObject({ source: 'webhook', status: 'live', pushed: { refused: 1, ignored: { conversation_typing_on: 1 } } })
+  })
+
+  it('come by Firehose too: its access key opens, its batches may be large, and its answer is in its own form', async () => {
+    const queued = (contactId: string): string => Buffer.from(JSON.stringify({
+      version: '0', id: `event-${contactId}`, 'detail-type': 'Amazon Connect Contact Event', source: 'aws.connect', time: new Date().toISOString(),
+      detail: { eventType: 'QUEUED', contactId, channel: 'VOICE', initiationMethod: 'INBOUND', queueInfo: {
+        queueArn: 'arn:aws:connect:us-west-2:111122223333:instance/12345678-1234-1234-1234-123456789012/queue/22222222-2222-2222-2222-222222222222', queueType: 'STANDARD', enqueueTimestamp: new Date().toISOString(),
+      } },
+    })).toString('base64')
+    const send = (key: string, records: { data: string }[]): Promise<Response> => fetch(`${feeds()}/connect`, {
+      method: 'POST', body: JSON.stringify({ requestId: 'ed4acda5-034f-9f42-bba1-f29aea6d7d8f', timestamp: Date.now(), records }),
+      headers: { 'content-type': 'application/json', 'x-amz-firehose-protocol-version': '1.0', 'x-amz-firehose-request-id': 'ed4acda5-034f-9f42-bba1-f29aea6d7d8f', 'x-amz-firehose-access-key': key },
+    })
+    expect((await send('a-guess', [{ data: queued('aws-1') }])).status).toBe(401)
+    // Firehose does not send less than a megabyte while there is more.
+    const filler = { data: Buffer.from(JSON.stringify({ note: 'x'.repeat(1024 * 1024) })).toString('base64') }
+    expect((await send('a-guess', [filler])).status).toBe(413)
+    const answer = await send(CONNECT_KEY, [{ data: queued('aws-1') }, { data: queued('aws-2') }, filler])
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
+    expect(await answer.json()).toEqual({ requestId: 'ed4acda5-034f-9f42-bba1-f29aea6d7d8f', timestamp: expect.any(Number) as number })
+    expect((await send(CONNECT_KEY, [{ data: queued('aws-1') }])).status).toBe(200)
+    const board = async (): Promise<unknown> => (await fetch(`${server.url}/v1/centers/acme/queues/aws`, { headers: { authorization: `Bearer ${acme.read}` } })).json()
+    await eventually(async () => expect(await board()).toMatchObject({ queue: 'aws', waiting: 2 }))
+    expect(server.output()).not.toContain(CONNECT_KEY)
   })
 
   it('that cannot be translated are kept without personal data, and replayed after the mapping was mended', async () => {

@@ -2,7 +2,7 @@ import type { FeedHealth } from '@queuecast/client-sdk/protocol'
 import type { CenterFact, CenterFacts } from './facts.ts'
 import type { ContactCenterFold, CreateContactCenter, LogInstant, RestoreContactCenter } from './fold-contract.ts'
 import type { SettledContact } from './settled-contact.ts'
-import { applyEvent } from './state/apply-event.ts'
+import { applyEvent, setAsideBroken } from './state/apply-event.ts'
 import { type CenterState, emptyCenter, feedOf, poolOf, queueOf, touchQueue } from './state/center-state.ts'
 import { centerFromJson, centerToJson } from './state/center-snapshot.ts'
 import { emptyChanges } from './state/change-set.ts'
@@ -15,7 +15,7 @@ import { standingNotices } from './state/notices.ts'
 import { poolView, queueView } from './state/queue-view.ts'
 import { settledContactOf } from './state/settle-contact.ts'
 import { runDeadlines, shiftDeadlines } from './state/timers.ts'
-import type { Changes, ContactView, NoticeView, PoolView, QueueView, Quarantined } from './view.ts'
+import type { Changes, ContactView, NoticeView, PoolView, QueueView, Quarantined, Replayed } from './view.ts'
 
 const KEPT_OUTAGES = 100
 
@@ -61,6 +61,11 @@ class ContactCenter implements ContactCenterFold {
       case 'receipt': case 'totals': case 'erase': case 'learning': case 'charter': return
       default: return fact satisfies never
     }
+  }
+
+  setAside(fact: CenterFact, at: LogInstant): void {
+    this.#center.nowMs = Math.max(this.#center.nowMs, at.ms)
+    if (fact.kind === 'event') setAsideBroken(this.#center, fact, at)
   }
 
   tick(secondMs: number): void {
@@ -180,6 +185,10 @@ class ContactCenter implements ContactCenterFold {
 
   quarantine(): readonly Quarantined[] {
     return this.#center.quarantine.list
+  }
+
+  replayed(): readonly Replayed[] {
+    return this.#center.quarantine.replayed
   }
 }
 

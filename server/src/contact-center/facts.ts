@@ -77,7 +77,8 @@ export interface DayTotals { date: string; queue?: string; offered?: number; ans
 
 /** One fact of one center, in the order of the log. */
 export type CenterFact =
-  | { kind: 'event'; feed: string; receivedAtMs: number; event: ContactEvent }
+  /** `replayOf`: once more, of the event that was set aside at this position; where it no longer is, nothing. */
+  | { kind: 'event'; feed: string; receivedAtMs: number; event: ContactEvent; replayOf?: string }
   | { kind: 'config'; config: CenterFacts }
   | { kind: 'show'; queue: string; show: ShowMode; generation: number }
   | { kind: 'receipt'; contact: string; seq: number; level: ReceiptLevel; via: string; figures?: ServedFigures }

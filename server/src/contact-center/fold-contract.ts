@@ -1,6 +1,6 @@
 import type { CenterFact, CenterFacts } from './facts.ts'
 import type { SettledContact } from './settled-contact.ts'
-import type { Changes, LiveCenter } from './view.ts'
+import type { Changes, LiveCenter, Replayed } from './view.ts'
 
 /** Where in the log a fact stands: log time (the entry id's milliseconds) and a printable position `ms-n/index`. */
 export interface LogInstant { ms: number; position: string }
@@ -20,6 +20,10 @@ export interface ContactCenterFold extends LiveCenter {
   needsTick(secondMs: number): boolean
   /** What a contact that was settled before leaves now; undefined where it never was, or was forgotten. */
   settledContact(id: string): SettledContact | undefined
+  /** Sets a fact aside that broke the whole center, which was rebuilt without it: an event for its replay, others not at all. */
+  setAside(fact: CenterFact, at: LogInstant): void
+  /** What came of replays, newest last, bounded. */
+  replayed(): readonly Replayed[]
   /** What changed since the last call. */
   takeChanges(): Changes
   /** The whole state as a JSON-safe value; `restoreContactCenter` gives a fold that continues exactly as this one would. */

@@ -6,8 +6,11 @@ import type { CenterFacts } from './facts.ts'
  */
 export const FOLD_RULES = 2
 
-/** From these rules on the order of life decides between two events of a contact that carry one time (CC40). */
+/** From these rules on the order of life decides between two events of a contact that carry one time (CC45). */
 export const RULES_BY_LIFE = 2
+
+/** From these rules on events that were set aside can be replayed; older versions would take one for news of its feed. */
+export const RULES_WITH_REPLAY = 2
 
 /** The rules that a center follows. */
 export const rulesOf = ({ rules }: Pick<CenterFacts, 'rules'>): number => rules ?? 1

@@ -1,5 +1,5 @@
 import type { Channel, FeedHealth, FeedState } from '@queuecast/client-sdk/protocol'
-import type { ContactKind } from './contact-event.ts'
+import type { ContactEvent, ContactKind } from './contact-event.ts'
 import type { SettledContact } from './settled-contact.ts'
 import type { CenterFacts, QueueFacts, ShowMode } from './facts.ts'
 
@@ -175,4 +175,22 @@ export interface LiveCenter {
   quarantine(): readonly Quarantined[]
 }
 
-export interface Quarantined { feed: string; eventId: string; type: string; reason: 'too-late' | 'poison' | 'held-too-long'; detail: string; position: string; atMs: number }
+/** An event that was acknowledged and then set aside. */
+export interface Quarantined {
+  feed: string; eventId: string; type: string; reason: 'too-late' | 'poison' | 'held-too-long'; detail: string
+  /** Of the event in the log; of one that was replayed in vain, the place of the replay. */
+  position: string
+  atMs: number
+  /** For its replay. Absent where that is of no use (too late), or the event is large: a snapshot, whose next one says more. */
+  event?: ContactEvent
+}
+
+/** What came of an event that was replayed. `known`: the contact has it already; `waits`: for the event that says where its contact is. */
+export interface Replayed {
+  feed: string; eventId: string; type: string; outcome: 'taken' | 'known' | 'waits' | 'refused'
+  /** Where refused: why, again. */
+  detail?: string
+  /** Where it had been set aside. */
+  position: string
+  atMs: number
+}

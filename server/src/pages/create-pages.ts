@@ -7,6 +7,7 @@ import { createDemoEvents, demoNext, demoWaiting } from './demo-api.ts'
 import { demoCenter, demoLivePage } from './demo-live-page.ts'
 import { demoPage } from './demo-page.ts'
 import { feedsPage } from './feeds-page.ts'
+import { takeReplay } from './feeds-replay.ts'
 import { labelImage } from './label-page.ts'
 import { loginPage, takeLogin } from './login-page.ts'
 import { createPageAssets } from './page-assets.ts'
@@ -48,6 +49,7 @@ export function createPages(deps: PagesDeps): (app: Hono) => void {
   pages.get(`${center}/wait`, ofCenter(waitPage))
   pages.get(`${center}/wallboard`, ofCenter(wallboardPage))
   pages.get(`${center}/feeds`, ofCenter(feedsPage))
+  pages.post(`${center}/feeds`, ofCenter(takeReplay))
   pages.get(`${center}/charter`, ofCenter(charterPage))
   pages.get(`${center}/label.svg`, ofCenter(labelImage))
   pages.get(`${center}/report`, ofCenter(reportPage))

@@ -1,6 +1,8 @@
 import type { FeedHealth } from '@queuecast/client-sdk/protocol'
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import { cameOf, type ReplayItem } from './feeds-replay.ts'
+import { notTakenMarkup } from './not-taken-markup.ts'
 import { isSupervisor, type PageContext } from './page-context.ts'
 import { nameIn, pageLanguage } from './page-language.ts'
 import { type Markup, respondPage } from './page-response.ts'
@@ -19,7 +21,16 @@ export interface PageFeed extends FeedHealth {
   connection?: { state: 'connected' | 'connecting' | 'down' | 'elsewhere'; since: string; lastError?: string; lastErrorAt?: string; nextTryAt?: string; warning?: string }
 }
 /** Something that was not taken: refused on arrival, or `setAside` later. */
-export interface PageRejected { at: string; reason: string; setAside: boolean }
+export interface PageRejected {
+  at: string; reason: string; setAside: boolean
+  /** Without personal data, as text. */
+  looks?: string
+  /** How it is replayed; absent where it cannot be. */
+  replay?: ReplayItem
+  /** Too late: it cannot be, for good. */
+  forGood?: boolean
+}
+export interface PageReplayed { atMs: number; type: string; outcome: 'taken' | 'known' | 'waits' | 'refused'; detail?: string }
 
 const REFRESH_SECONDS = 10
 const LISTED = 20
@@ -41,7 +52,7 @@ export async function feedsPage(c: Context, center: PageCenter, context: PageCon
     body: html`<main class="feeds-page"><header><h1>${title}</h1></header>
 <div data-feeds-page><p class="note">${fill(view.words.asOf, { time: now })}</p>
 ${feeds.length === 0 ? html`<p class="empty">${view.words.none}</p>` : ''}
-<ul class="cards">${feeds.map((feed) => card(feed, context.deps.rejected?.(center.id, feed.feed) ?? [], view))}</ul></div></main>`,
+<ul class="cards">${feeds.map((feed) => card(feed, notTaken(c, center, context, feed.feed, view), view))}</ul></div></main>`,
   }))
 }
 
@@ -51,7 +62,7 @@ const clockTime = (instant: string | number, lang: string, timeZone: string): st
 
 const statusOf = (feed: PageFeed): FeedStatus => (feed.connection?.state === 'down' ? 'down' : feed.state)
 
-function card(feed: PageFeed, rejected: readonly PageRejected[], view: View): Markup {
+function card(feed: PageFeed, notTakenOfIt: Markup, view: View): Markup {
   const { words, common } = view
   const status = statusOf(feed)
   const at = (instant: string): string => clockTime(instant, view.lang, view.timeZone)
@@ -73,10 +84,16 @@ ${feed.connection === undefined ? '' : row(words.connection, connectionText(feed
 ${feed.connection?.lastError === undefined ? '' : html`<p class="note">${fill(words.lastError, { time: at(feed.connection.lastErrorAt ?? feed.connection.since), error: feed.connection.lastError })}</p>`}
 ${(feed.held ?? 0) === 0 ? '' : html`<p class="warning">${fill(words.held, { n: String(feed.held) })}</p>`}
 ${(feed.lost ?? 0) === 0 ? '' : html`<p class="warning">${fill(words.lost, { n: String(feed.lost) })}</p>`}
-<details data-keep="${feed.feed}"><summary>${words.rejectedTitle}</summary>
-${rejected.length === 0 ? html`<p class="note">${words.nothingRejected}</p>` : html`<ul class="events">${rejected.slice(0, LISTED).map((one) =>
-    html`<li><b>${at(one.at)}</b> ${one.setAside ? html`${words.setAside}: ` : ''}${one.reason}</li>`)}</ul>`}
-</details></li>`
+${notTakenOfIt}</li>`
+}
+
+/** What was not taken of a feed, what it looks like, and a button where a replay may help. */
+function notTaken(c: Context, center: PageCenter, { deps }: PageContext, feed: string, view: View): Markup {
+  const rejected = (deps.rejected?.(center.id, feed) ?? []).slice(0, LISTED)
+  return notTakenMarkup({
+    feed, rejected, words: view.words, came: cameOf(c, feed), replayed: (deps.replayed?.(center.id, feed) ?? []).slice(0, LISTED), mayReplay: deps.replay !== undefined,
+    action: `/${center.id}/feeds?lang=${view.lang}`, at: (instant) => clockTime(instant, view.lang, view.timeZone),
+  })
 }
 
 const exactDuration = (seconds: number, common: Words): string =>

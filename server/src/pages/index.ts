@@ -1,5 +1,8 @@
 export { createPages } from './create-pages.ts'
 export { createEventFeed, type EventFeed, type FeedBatch, type FeedLine } from './event-feed.ts'
+export type { PageRejected, PageReplayed } from './feeds-page.ts'
+export type { ReplayItem } from './feeds-replay.ts'
+export type { ReplayOutcome } from './view/feed-words.ts'
 export type { PageCenter, PagesDeps, PageSource } from './pages-deps.ts'
 export { createPageSessions, type PageSessions, type PageSessionsDeps, type SessionUse } from './sessions.ts'
 export { type ContactStory, type DigestCell, type EvidenceDigest, type PageAccuracy, type PageHead, type PageInsight, type RuleStory, WAIT_EDGES } from './insight.ts'

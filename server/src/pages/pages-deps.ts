@@ -1,7 +1,9 @@
 import type { Board, Display } from '@queuecast/client-sdk/protocol'
 import type { EventFeed } from './event-feed.ts'
 import type { PageInsight } from './insight.ts'
-import type { PageFeed, PageRejected } from './feeds-page.ts'
+import type { PageFeed, PageRejected, PageReplayed } from './feeds-page.ts'
+import type { ReplayItem } from './feeds-replay.ts'
+import type { ReplayOutcome } from './view/feed-words.ts'
 import type { PageSessions } from './sessions.ts'
 
 /** A center as pages need it. */
@@ -42,6 +44,10 @@ export interface PagesDeps {
   feeds?(center: string): readonly PageFeed[]
   /** What of a feed was not taken, newest first. */
   rejected?(center: string, feed: string): readonly PageRejected[]
+  /** What came of replays of set-aside events, newest first. */
+  replayed?(center: string, feed: string): readonly PageReplayed[]
+  /** Replays one item and notes who asked, by the fingerprint of the key that opened the session. */
+  replay?(center: string, feed: string, item: ReplayItem, fingerprint: string | undefined): Promise<ReplayOutcome>
   /** Makes and knows the cookie of `/{center}/login`. */
   sessions: PageSessions
   /** A file of the SDK's browser bundles (`queue-status.js`), or undefined where it was not built. */

@@ -18,12 +18,14 @@ export interface PageSessionsDeps {
   stillOpens(center: string, fingerprint: string | undefined, use: SessionUse): boolean
 }
 
-/** Who signed in to the pages of a center. The cookie proves that a key was shown; it holds no key, opens reading only, and ends with the key. */
+/** Who signed in to the pages of a center. The cookie proves that a key was shown; it holds no key, opens reading and a supervisor's replay of what was not taken, and ends with the key. */
 export interface PageSessions {
   /** The `Set-Cookie` header. `secure` where the page came over https; `supervisor` where the key shown was a supervisor's, `inspect` where it may see evidence. */
   open(center: string, secure: boolean, key?: string, may?: Readonly<Partial<Record<'supervisor' | 'inspect', boolean>>>): Promise<string>
   /** Does this `Cookie` header hold a session that may read this center? */
   allows(cookieHeader: string | undefined, center: string, as?: 'supervisor' | 'inspect'): Promise<boolean>
+  /** The same, with the fingerprint of the key that was shown; undefined where it holds no such session. */
+  holder(cookieHeader: string | undefined, center: string, as: 'supervisor'): Promise<{ fingerprint: string | undefined } | undefined>
 }
 
 export function createPageSessions(deps: PageSessionsDeps): PageSessions {
@@ -39,6 +41,14 @@ export function createPageSessions(deps: PageSessionsDeps): PageSessions {
     }
     return undefined
   }
+  function holderOf(cookieHeader: string | undefined, center: string, as: 'supervisor' | 'inspect' | undefined): { fingerprint: string | undefined } | undefined {
+    if (cookieHeader === undefined || cookieHeader.length > 8192) return undefined
+    const token = parse(cookieHeader, cookieName(center))[cookieName(center)]
+    const claims = token === undefined ? undefined : claimsOf(token)
+    if (claims === undefined || claims['center'] !== center || (as !== undefined && claims[as] !== true)) return undefined
+    const fingerprint = typeof claims['key'] === 'string' ? claims['key'] : undefined
+    return deps.stillOpens(center, fingerprint, as ?? 'read') ? { fingerprint } : undefined
+  }
   return {
     async open(center, secure, key, { supervisor = false, inspect = false } = {}) {
       const fingerprint = key === undefined ? undefined : deps.fingerprintOf(key)
@@ -47,13 +57,7 @@ export function createPageSessions(deps: PageSessionsDeps): PageSessions {
       })
       return serialize(cookieName(center), token, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge: LIFETIME_SECONDS })
     },
-    async allows(cookieHeader, center, as) {
-      if (cookieHeader === undefined || cookieHeader.length > 8192) return false
-      const token = parse(cookieHeader, cookieName(center))[cookieName(center)]
-      const claims = token === undefined ? undefined : claimsOf(token)
-      if (claims === undefined || claims['center'] !== center || (as !== undefined && claims[as] !== true)) return false
-      const { key } = claims
-      return deps.stillOpens(center, typeof key === 'string' ? key : undefined, as ?? 'read')
-    },
+    allows: (cookieHeader, center, as) => Promise.resolve(holderOf(cookieHeader, center, as) !== undefined),
+    holder: (cookieHeader, center, as) => Promise.resolve(holderOf(cookieHeader, center, as)),
   }
 }

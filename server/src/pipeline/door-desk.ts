@@ -45,7 +45,8 @@ export function openDoorDesk({ config, keys, logger, limited, quotaOf, monotonic
     limits: { take, addressOf, nameOfKey: (bearerKey) => keys().holder(bearerKey)?.fingerprint },
     takeQuota: (center, feed, events) => (shared ?? local).take(center, feed, events, monotonicMs()),
     admitConnection: (request) => take('connect', 'address', addressOf(request)),
-    audit({ bearerKey, ...request }) {
+    audit({ bearerKey, fingerprint: session, ...request }) {
+      if (session !== undefined) return logger.info('audit', { ...request, by: 'supervisor', fingerprint: session, via: 'page' })
       const holder = bearerKey === undefined ? undefined : keys().holder(bearerKey)
       const { center = '', purpose = 'nobody', fingerprint = '' } = holder ?? {}
       logger.info('audit', { ...request, by: purpose, fingerprint, ...(holder !== undefined && center !== request.center ? { keyOf: center } : {}) })

@@ -21,8 +21,6 @@ export interface FeedDesk {
   readonly keeper: FeedKeeper
   reports(center: string): FeedReport[]
   rejected(center: string, feed: string): RejectedReport[]
-  /** Refused here and set aside by the fold, newest first: for the supervisor's page. */
-  notTaken(center: string, feed: string): { at: string; reason: string; setAside: boolean }[]
 }
 
 export async function openFeedDesk(deps: FeedDeskDeps): Promise<FeedDesk> {
@@ -51,10 +49,6 @@ export async function openFeedDesk(deps: FeedDeskDeps): Promise<FeedDesk> {
     }),
     rejected: (center, feed) => keeper.rejected(center, feed).map(({ atMs, reason, shape }) =>
       ({ at: iso(atMs), reason, ...(shape === undefined ? {} : { shape }) })),
-    notTaken: (center, feed) => [
-      ...keeper.rejected(center, feed).map(({ atMs, reason }) => ({ atMs, reason, setAside: false })),
-      ...(live(center)?.quarantine() ?? []).filter((one) => one.feed === feed).map(({ atMs, type, detail }) => ({ atMs, reason: `${type}: ${detail}`, setAside: true })),
-    ].sort((a, b) => b.atMs - a.atMs).map(({ atMs, ...rest }) => ({ at: iso(atMs), ...rest })),
   }
 }
 

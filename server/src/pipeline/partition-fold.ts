@@ -220,8 +220,10 @@ export class PartitionFold {
       if (fold === undefined) return
     }
     const target = fold
-    this.#guard(center, position, target, () => target.apply(fact, { ms, position }))
-    this.heard?.(center, fact, { ms, position })
+    const at = { ms, position }
+    const broke = this.skip.size > 0 && this.skip.has(skipKey(center, position))
+    this.#guard(center, broke ? `without ${position}` : position, target, () => (broke ? target.live.setAside(fact, at) : target.apply(fact, at)))
+    this.heard?.(center, fact, at)
   }
 
   /** A center begins with its configuration; what comes without is counted and passed over. */

@@ -58,6 +58,24 @@ describe('poison', () => {
     expect(events()).toEqual(['broken', 'broken', 'rebuilt'])
   })
 
+  it('[PL3] what broke its center is set aside, and is taken by its replay once the fault is mended, also after a restart', async () => {
+    poison('bad')
+    const node = await start()
+    await put(node, 'acme', 'a', 'bad-1')
+    const aside = (on: QueuecastNode) => on.partitionNode('acme')?.fold.centers.get('acme')?.live.quarantine() ?? []
+    expect(aside(node)).toMatchObject([{ reason: 'poison', type: 'contact.queued', detail: expect.stringContaining('broke the whole center') as string }])
+    const [set] = aside(node)
+    if (set?.event === undefined) expect.fail('the event was not kept')
+    const replay = { kind: 'event' as const, feed: set.feed, receivedAtMs: Date.now(), event: set.event, replayOf: set.position }
+    expect(await node.whenFolded('acme', await node.append('acme', [replay]), 30_000)).toBe(true)
+    expect(aside(node)).toMatchObject([{ reason: 'poison' }])
+    await stop(node)
+    vi.restoreAllMocks()
+    const upgraded = await start()
+    // Folded from the log by a version that can: it was never set aside.
+    expect([line(upgraded, 'acme'), aside(upgraded)]).toEqual([['a', 'bad-1'], []])
+  })
+
   it('[PL3] given up after repeated failure, that center alone is unknown, on every node and over a restart, until a newer generation', async () => {
     poison('bad')
     let generation = 1
@@ -150,7 +168,7 @@ describe('formats and configuration', () => {
     expect(node.notReady()).toEqual([])
   })
 
-  it('[PL11] alone on its log a node raises the rules at once, and one that does not know them is not ready', async () => {
+  it('[PL15] alone on its log a node raises the rules at once, and one that does not know them is not ready', async () => {
     const rules = (node: QueuecastNode): number | undefined => node.partitionNode('acme')?.fold.centers.get('acme')?.live.config.rules
     const before = await start({ centers: () => [configOf('acme', { rules: 1 })] })
     expect([rules(before), before.notReady()]).toEqual([1, []])

@@ -41,9 +41,11 @@ export async function openPushDesk(deps: PushDeskDeps): Promise<PushDesk> {
   const door = createPushDoor({
     now: Date.now, rejected: createRejectedStore(),
     hash: (center, text) => `h-${createHmac('sha256', key).update(`${center}\n${text}`).digest('base64url').slice(0, 22)}`,
-    waits(center, contact) {
+    waits(center, contact, queue) {
       const folded = live(center)
-      return folded === undefined ? undefined : WAITING.has(folded.contact(contact)?.phase.kind ?? '')
+      if (folded === undefined) return undefined
+      const phase = folded.contact(contact)?.phase
+      return phase !== undefined && WAITING.has(phase.kind) && (queue === undefined || ('queues' in phase && phase.queues.includes(queue)))
     },
   })
 

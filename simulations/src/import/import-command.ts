@@ -6,7 +6,7 @@ import { bankEvents } from './bank-tsv.ts'
 import { writeEvents } from './event-lines.ts'
 import { vendorHistory } from './vendor-history.ts'
 
-const VENDORS = ['webhook', 'amazon-connect', 'genesys-cloud', 'freeswitch'] as const
+const VENDORS = ['webhook', 'amazon-connect', 'whatsapp', 'genesys-cloud', 'freeswitch'] as const
 const FORMATS = { 'asterisk-ami': asteriskEvents, 'asterisk-queue-log': queueLogEvents, bank: bankEvents } as const
 
 /** `npm run import`: reads a vendor's recording, writes contact events, prints what was counted. Errors name the flag. */

@@ -32,6 +32,15 @@ describe('a vendor\'s history', () => {
     expect(vendorHistory(lines(start), options('freeswitch')).events).toMatchObject([{ type: 'contact.queued', contact: 'm-1', time: 1_700_000_000_000 }])
   })
 
+  it('of WhatsApp knows who waits already: a second message begins no second wait, and no number comes through', () => {
+    const delivery = (value: object): object => ({ object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value: { messaging_product: 'whatsapp', metadata: { phone_number_id: '106540352242922' }, ...value } }] }] })
+    const message = (id: string, at: number): object => delivery({ messages: [{ from: '16505551234', id: `wamid.${id}`, timestamp: String(at), type: 'text', text: { body: 'hello' } }] })
+    const sent = delivery({ statuses: [{ id: 'wamid.r', status: 'sent', timestamp: '1700000060', recipient_id: '16505551234' }] })
+    const { events } = vendorHistory(lines(message('a', 1_700_000_000), message('b', 1_700_000_030), sent, message('c', 1_700_000_090)), options('whatsapp', { queues: { '106540352242922': 'service' } }))
+    expect(events.map((event) => [event.type, 'by' in event ? event.by : undefined])).toEqual([['contact.queued', undefined], ['contact.replied', 'customer'], ['contact.replied', 'human'], ['contact.queued', undefined]])
+    expect(JSON.stringify(events)).not.toContain('16505551234')
+  })
+
   it('says what it cannot read', () => {
     expect(() => vendorHistory('{', options('webhook', { mapping: 'telnyx' }))).toThrow('line 1: not JSON')
     expect(() => vendorHistory('{}', options('webhook', { mapping: 'nobody' }))).toThrow('--mapping nobody')

@@ -3,11 +3,12 @@ import type { ContactEvent } from '@queuecast/server/contact-center'
 import { amazonConnectSource } from '@queuecast/server/feeds/amazon-connect'
 import { createFreeSwitchTranslator } from '@queuecast/server/feeds/freeswitch'
 import { createGenesysTranslator } from '@queuecast/server/feeds/genesys-cloud'
+import { whatsappSource } from '@queuecast/server/feeds/whatsapp'
 import { type Payload, queueFinder, readBody, resolveMapping, type Translation, translatePayload } from '@queuecast/server/feeds/webhook'
 
 /** How a vendor's recording is read. `queues`: a vendor's name of a queue → ours. */
 export interface HistoryOptions {
-  format: 'webhook' | 'amazon-connect' | 'genesys-cloud' | 'freeswitch'
+  format: 'webhook' | 'amazon-connect' | 'whatsapp' | 'genesys-cloud' | 'freeswitch'
   /** A shipped mapping's name, or a mapping file's, for `webhook`. */
   mapping?: string
   queues: Readonly<Record<string, string>>
@@ -46,7 +47,17 @@ const opaque = (text: string): string => `h-${createHmac('sha256', 'import').upd
 const payloadOf = ({ body, headers, receivedAtMs, raw }: Line): Payload => ({ body, headers, query: {}, receivedAtMs, feed: 'import', digest: createHash('sha256').update(raw).digest('hex') })
 
 function translatorOf({ format, mapping, queues, readFile }: HistoryOptions): Translate {
-  const help = { hash: opaque, queue: queueFinder(queues) }
+  const waiting = new Map<string, string>()
+  const help = { hash: opaque, queue: queueFinder(queues), waits: (contact: string, queue?: string) => waiting.has(contact) && (queue === undefined || waiting.get(contact) === queue) }
+  /** Who waits by what was read so far, as a live node would know it. */
+  const noting = (translate: Translate): Translate => (line) => {
+    const made = translate(line)
+    for (const event of made.events) {
+      if (event.type === 'contact.queued') waiting.set(event.contact, event.queue)
+      else if (event.type === 'contact.answered' || event.type === 'contact.abandoned' || (event.type === 'contact.replied' && event.by === 'human')) waiting.delete(event.contact)
+    }
+    return made
+  }
   switch (format) {
     case 'webhook': {
       const resolved = resolveMapping(mapping?.endsWith('.json') === true ? { file: mapping } : mapping, readFile)
@@ -59,7 +70,11 @@ function translatorOf({ format, mapping, queues, readFile }: HistoryOptions): Tr
     }
     case 'amazon-connect': {
       const source = amazonConnectSource()
-      return (line) => source.translate(payloadOf(line), help)
+      return noting((line) => source.translate(payloadOf(line), help))
+    }
+    case 'whatsapp': {
+      const source = whatsappSource({ appSecrets: [], verifyToken: undefined, repliesFrom: 'statuses' })
+      return noting((line) => source.translate(payloadOf(line), help))
     }
     case 'genesys-cloud': {
       const translator = createGenesysTranslator({ queueIds: queues })

@@ -12,7 +12,8 @@ type TextEvent = [type: string, id: string, timeMs: number, position: string, re
 type WholeEvent = [event: ContactOwnEvent, position: string, ...Apart]
 type TextSpan = [kind: 'q' | 's', startedAtMs: number, endedAtMs: number, agent?: string]
 type Open = [expiresMs: number | null, settlesMs: number | null, channel: Channel]
-type More = Pick<ContactRecord['kept'], 'extras' | 'baseThrough'> & { base?: ContactRecord['state'] }
+/** `byLife`: which of the events met another of their instant. */
+type More = Pick<ContactRecord['kept'], 'extras' | 'baseThrough'> & { base?: ContactRecord['state']; byLife?: number[] }
 type Text = [
   dueMs: number, feed: string, events: (TextEvent | WholeEvent)[], settled: TextSpan[], evidencePrint: number | null,
   open: Open | 0, openedWindowMs?: number | null, inheritedClockMs?: number | null, more?: More,
@@ -32,9 +33,10 @@ export function contactText({ kept, settled, evidencePrint, due, standing, opene
   const dueMs = due.forgottenMs ?? Math.min(due.expiresMs ?? Infinity, due.settlesMs ?? Infinity)
   const open: Open | 0 = standing === undefined ? 0 : [due.expiresMs ?? null, due.settlesMs ?? null, standing.channel]
   const text: Text = [dueMs, feed, kept.events.map((item) => textEvent(item, feed)), settled.map(textSpan), evidencePrint ?? null, open]
-  const more = kept.extras.length > 0 || kept.base !== emptyContactState || kept.baseThrough !== undefined
+  const byLife = kept.events.flatMap((item, index) => (item.byLife === true ? [index] : []))
+  const more = kept.extras.length > 0 || kept.base !== emptyContactState || kept.baseThrough !== undefined || byLife.length > 0
   if (more || openedWindowMs !== undefined || inheritedClockMs !== undefined) text.push(openedWindowMs ?? null, inheritedClockMs ?? null)
-  if (more) text.push({ extras: kept.extras, baseThrough: kept.baseThrough, ...(kept.base === emptyContactState ? {} : { base: kept.base }) })
+  if (more) text.push({ extras: kept.extras, baseThrough: kept.baseThrough, ...(kept.base === emptyContactState ? {} : { base: kept.base }), ...(byLife.length === 0 ? {} : { byLife }) })
   return JSON.stringify(text)
 }
 
@@ -50,6 +52,7 @@ export function contactFromText(id: string, text: string): { record: ContactReco
     events: events.map((event) => (typeof event[0] === 'string' ? itemOf(event as TextEvent, id, feed) : wholeItemOf(event as WholeEvent, feed))),
     extras: more?.extras ?? record.kept.extras,
   }
+  for (const index of more?.byLife ?? []) Object.assign(record.kept.events[index] ?? {}, { byLife: true })
   record.state = refold(record.kept)
   record.settled = settled.map(spanOf)
   record.evidencePrint = evidencePrint ?? undefined

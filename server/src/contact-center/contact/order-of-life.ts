@@ -3,7 +3,7 @@ import { openQueuedStay, openServices } from './contact-state.ts'
 import type { ContactOwnEvent, OwnItem } from './timeline.ts'
 
 /** The events of an instant that are still to be folded, as far as they bear on the place of one of them. */
-interface Moment { waits: boolean; served: boolean; opens: boolean; namesQueue(queue: string): boolean }
+interface Moment { waits: boolean; served: boolean; opens: boolean; namesQueue(queue: string): boolean; rings(agent: string | undefined): boolean }
 
 const opensStay = (event: ContactOwnEvent): boolean =>
   event.type === 'contact.queued' || event.type === 'contact.requeued' || movesToQueue(event)
@@ -27,7 +27,9 @@ function rank(event: ContactOwnEvent, moment: Moment): number {
     case 'contact.updated': case 'callback.offered': return 30
     case 'callback.accepted': return 31
     case 'contact.ringing': return 40
-    case 'contact.not-answered': case 'callback.attempted': return 41
+    // Of the agent who rings now: before the next one rings.
+    case 'contact.not-answered': return moment.rings(event.agent) ? 39 : 41
+    case 'callback.attempted': return 41
     case 'contact.paused': return 50
     case 'contact.resumed': return 51
     case 'contact.answered':
@@ -57,6 +59,7 @@ export function nextInLife(state: ContactState, items: readonly OwnItem[]): numb
   const opening = items.filter(({ event }) => opensStay(event))
   const moment: Moment = {
     waits: openQueuedStay(state) !== undefined, served: openServices(state).length > 0, opens: opening.length > 0,
+    rings: (agent) => state.hold.kind === 'connecting' && (agent === undefined || agent === state.hold.agent),
     namesQueue: (queue) => opening.some(({ event }) => queuesOf(event).includes(queue)),
   }
   let best = 0

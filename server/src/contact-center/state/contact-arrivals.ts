@@ -21,7 +21,7 @@ const HELD_CONTACTS = 10_000
 export type Commit = () => void
 
 export function quarantine(center: CenterState, item: OwnItem, reason: Quarantined['reason'], detail: string): void {
-  center.quarantine.add({ feed: item.feed, eventId: item.id, type: item.event.type, reason, detail, position: item.position, atMs: center.nowMs })
+  center.quarantine.add({ feed: item.feed, eventId: item.id, type: item.event.type, reason, detail, position: item.position, atMs: center.nowMs, event: item.event })
 }
 
 /** Queues the contact was ever in, as far as its items tell. */

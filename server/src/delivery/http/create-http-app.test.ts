@@ -231,8 +231,8 @@ describe('what supervisors do', () => {
   })
 
   it('see feeds and what was set aside, newest first', async () => {
-    const quarantined = (eventId: string) => ({ feed: 'acd', eventId, type: 'contact.queued', reason: 'too-late' as const, detail: 'x', position: '1-0/0', atMs: NOW_MS })
-    const { request } = serve({ quarantine: () => [quarantined('a'), quarantined('b')] })
+    const quarantined = (eventId: string) => ({ feed: 'acd', eventId, type: 'contact.queued', reason: 'too-late' as const, detail: 'x', position: '1-0/0', atMs: NOW_MS, replayable: false })
+    const { request } = serve({ quarantine: { setAside: () => [quarantined('a'), quarantined('b')], replayed: () => [], replay: () => Promise.reject(new Error('unused')) } })
     const answer = await (await request('/v1/centers/acme/feeds', bearer('acme-supervisor'))).json()
     expect(answer).toMatchObject({ feeds: [], quarantine: [{ eventId: 'b', at: '2026-11-22T10:00:00.000Z' }, { eventId: 'a' }] })
     expect(await code(await request('/v1/centers/acme/feeds', bearer('acme-read')))).toBe('403 wrong-purpose')

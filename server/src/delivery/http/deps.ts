@@ -1,7 +1,7 @@
 import type { FeedHealth } from '@queuecast/client-sdk/protocol'
 import type { Hono } from 'hono'
 import type { CenterTotals, Interval, listCharters, PutCharterResult, VerdictReport } from '../../charter/index.ts'
-import type { CenterFact, ContactEvent, Quarantined } from '../../contact-center/index.ts'
+import type { CenterFact, ContactEvent, Quarantined, Replayed } from '../../contact-center/index.ts'
 import type { HourFacts, KeptEvidence } from '../../promise-evidence/index.ts'
 import type { DisplaySource, Hub } from '../contract.ts'
 import type { Cadence } from '../ivr/index.ts'
@@ -67,6 +67,34 @@ export interface RejectedReport {
   repeats?: number
 }
 
+/** An event that was taken and then set aside, without what a customer is called. */
+export interface QuarantinedReport extends Omit<Quarantined, 'event'> {
+  /** Whether `POST …/quarantine/replay` can do anything with it; what is too late is so for good. */
+  replayable: boolean
+  /** What the event looks like: its kinds, times and queues; other texts by their length. */
+  shape?: unknown
+}
+
+/** What came of one event that was to be replayed. `final`: it cannot be; `gone`: nothing is set aside there. */
+export interface ReplayedReport { position: string; eventId?: string; type?: string; outcome: Replayed['outcome'] | 'final' | 'gone'; detail: string }
+export type ReplayResult =
+  /** `more`: others of this feed can still be replayed. */
+  | { kind: 'replayed'; replayed: ReplayedReport[]; more: number }
+  /** Servers of an older version may follow this log. */
+  | { kind: 'old-rules' }
+  | { kind: 'over-quota'; retryAfterSeconds: number }
+  | { kind: 'not-folded'; logPosition: string }
+
+/** What was set aside, and its replay; the pipeline hands it over. */
+export interface Replays {
+  /** Oldest first. */
+  setAside(center: string): readonly QuarantinedReport[]
+  /** What came of replays, newest first. */
+  replayed(center: string, feed: string): readonly Replayed[]
+  /** Replays those at the positions, or all that can be, oldest first, at most two hundred. Rejects with `StoreUnavailable`. */
+  replay(center: string, feed: string, positions?: readonly string[]): Promise<ReplayResult>
+}
+
 /** One request's worth of ingest, for health and metrics. */
 export interface IngestCount { accepted: number; rejected: number; unknownFields: number }
 
@@ -83,9 +111,9 @@ export interface PushedFault { path: string; problem: string }
 export type PushedResult =
   | { kind: 'refused'; problem: 'missing' | 'wrong' | 'stale'; detail: string }
   | { kind: 'unreadable'; detail: string }
-  | { kind: 'duplicate'; status: 200 | 202 | 204 }
-  /** `took` is called once the log has the events. */
-  | { kind: 'taken'; status: 200 | 202 | 204; events: ContactEvent[]; faults: readonly PushedFault[]; payloadKind: string; took(): void }
+  | { kind: 'duplicate'; status: 200 | 202 | 204; receipt?: Readonly<Record<string, string | number>> }
+  /** `took` is called once the log has the events; `receipt` is the body that the carrier wants to read. */
+  | { kind: 'taken'; status: 200 | 202 | 204; events: ContactEvent[]; faults: readonly PushedFault[]; payloadKind: string; took(): void; receipt?: Readonly<Record<string, string | number>> }
 
 /** Proof and translation of what vendors push; the pipeline hands it over. */
 export interface PushedFeeds {
@@ -153,7 +181,7 @@ export interface HttpDeps {
   ledger?: HttpLedger
   /** Charters and verdicts; they need the ledger. */
   charters?: HttpCharters
-  quarantine(center: string): readonly Quarantined[]
+  quarantine: Replays
   readiness(): { ready: boolean; why: string[] }
   metrics(): Promise<{ contentType: string; body: string }>
   takeQuota(center: string, feed: string, events: number): { ok: true } | { ok: false; retryAfterSeconds: number }

@@ -22,6 +22,7 @@ import { postNotice } from './routes/post-notice.ts'
 import { postTwilio } from './routes/post-twilio.ts'
 import { postTold } from './routes/post-told.ts'
 import { postToken } from './routes/post-token.ts'
+import { replayQuarantine } from './routes/replay-quarantine.ts'
 import { putLearning } from './routes/put-learning.ts'
 import { putCharters } from './routes/put-charters.ts'
 import { putShow } from './routes/put-show.ts'
@@ -32,7 +33,7 @@ export function createHandlers(): Record<OperationId, Handler> {
   let openApi: string | undefined
   let docs: string | undefined
   return {
-    postEvents, postFeed, getFeed, replayRejected, postToken, getDisplay, getContactStream, postTold, postTwilio, postCallback, postMessages, getWebhookSecret, getQueues, getQueuesStream, getQueue, putShow, putCharters, putLearning, postNotice, getFeeds, getFeedRejected,
+    postEvents, postFeed, getFeed, replayRejected, replayQuarantine, postToken, getDisplay, getContactStream, postTold, postTwilio, postCallback, postMessages, getWebhookSecret, getQueues, getQueuesStream, getQueue, putShow, putCharters, putLearning, postNotice, getFeeds, getFeedRejected,
     getCharters, getVerdicts,
     getLedger, getAccuracy, postTotals, deleteContact,
     getHealth, getReady, getMetrics,

@@ -1,5 +1,5 @@
 export { createHttpApp } from './create-http-app.ts'
-export type { CallbackAnswer, MessageAnswer, CallbackWish, FeedReport, HttpAuthorization, HttpCenter, HttpCharters, HttpDeps, HttpKeyPurpose, HttpLedger, HttpTokens, IngestCount, PushedFeeds, RejectedReport } from './deps.ts'
+export type { CallbackAnswer, MessageAnswer, CallbackWish, FeedReport, HttpAuthorization, HttpCenter, HttpCharters, HttpDeps, HttpKeyPurpose, HttpLedger, HttpTokens, IngestCount, PushedFeeds, QuarantinedReport, RejectedReport, ReplayedReport, ReplayResult, Replays } from './deps.ts'
 export type { AuditedRequest } from './guards/audit.ts'
 export type { HttpLimits } from './guards/rate-guard.ts'
 export { locateJsonFault, type JsonFault } from './ingest/locate-json-fault.ts'

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'wrong-method': { status: 405, title: 'This address knows other methods' },
   'not-acceptable': { status: 406, title: 'No media type that is asked for can be given' },
   'charter-refused': { status: 409, title: 'The book of charters does not take it' },
+  'old-rules': { status: 409, title: 'The center follows older rules' },
   'callback-not-offered': { status: 409, title: 'No callback is offered' },
   'messages-not-offered': { status: 409, title: 'No messages are sent' },
   'too-large': { status: 413, title: 'The body is too large' },

@@ -5,14 +5,21 @@ import { at, idOfArn, textAt, timeAt } from './read.ts'
 
 const CHANNELS: Readonly<Record<string, 'voice' | 'chat' | 'email'>> = { voice: 'voice', chat: 'chat', email: 'email' }
 
-/** Contact events of one EventBridge event, its keys in lower case (AC3 to AC5, AC7). `queueOf`: our queue for a vendor's id of it. */
-export function contactEvents(envelope: unknown, receivedAtMs: number, queueOf: (id: string) => string | undefined): ContactEvent[] {
+/** What `contactEvents` asks of the node that takes the event. */
+export interface ConnectHelp {
+  /** Our queue for a vendor's id of it. */
+  queue(id: string): string | undefined
+  waits?(contact: string, queue: string): boolean | undefined
+}
+
+/** Contact events of one EventBridge event, its keys in lower case (AC3 to AC5, AC7, AC11). */
+export function contactEvents(envelope: unknown, receivedAtMs: number, help: ConnectHelp): ContactEvent[] {
   const detail = at(envelope, 'detail')
   const contactId = textAt(detail, 'contactid')
   const channel = CHANNELS[(textAt(detail, 'channel') ?? '').toLowerCase()]
   const arn = textAt(detail, 'queueinfo', 'queuearn')
   if (contactId === undefined || channel === undefined || arn === undefined || textAt(detail, 'queueinfo', 'queuetype') === 'AGENT') return []
-  const queue = queueOf(idOfArn(arn))
+  const queue = help.queue(idOfArn(arn))
   if (queue === undefined) return []
   const contact = opaqueIdOf(contactId)
   const saidAtMs = timeAt(envelope, 'time') ?? receivedAtMs
@@ -24,6 +31,8 @@ export function contactEvents(envelope: unknown, receivedAtMs: number, queueOf: 
     case 'QUEUED': {
       const previous = textAt(detail, 'previouscontactid')
       const connectedAtMs = timeAt(detail, 'connectedtosystemtimestamp')
+      const again = previous === undefined && help.waits?.(contact, queue) === true
+      if (again) return [{ id, type: 'contact.requeued', time: timeAt(detail, 'queueinfo', 'enqueuetimestamp') ?? saidAtMs, contact, queue, keepsPlace: true }]
       return [{
         id, type: 'contact.queued', time: timeAt(detail, 'queueinfo', 'enqueuetimestamp') ?? saidAtMs, contact, queue, channel,
         ...(connectedAtMs === undefined ? {} : { clock: { connectedAt: connectedAtMs } }),

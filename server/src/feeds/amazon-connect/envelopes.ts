@@ -10,7 +10,11 @@ const MOST_EVENTS = 10_000
 export function openEnvelopes(body: unknown): Opened {
   const opened: Opened = { events: [], faults: [] }
   const queue: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }]
-  for (let next = queue.shift(); next !== undefined && opened.events.length < MOST_EVENTS; next = queue.shift()) {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    if (opened.events.length >= MOST_EVENTS) {
+      opened.faults.push(`it holds more than ${MOST_EVENTS} events: let it be sent in smaller parts`)
+      break
+    }
     const { value, depth } = next
     const inner = depth > 4 ? undefined : insideOf(value)
     if (inner === undefined) opened.events.push(value)

@@ -88,6 +88,38 @@ describe('Amazon Connect', () => {
     expect(translated({ records: [{ data: 'not base64 of JSON' }] }).faults).toHaveLength(1)
   })
 
+  it('[AC10] names the request of Firehose in its answer, and nobody else\'s', () => {
+    const { receipt } = amazonConnectSource()
+    expect(receipt?.({ 'x-amz-firehose-request-id': 'ed4acda5-034f-9f42-bba1-f29aea6d7d8f' }, 5)).toEqual({ requestId: 'ed4acda5-034f-9f42-bba1-f29aea6d7d8f', timestamp: 5 })
+    expect(receipt?.({}, 5)).toBeUndefined()
+  })
+
+  it('[AC10] says where a delivery holds more than is taken', () => {
+    const many = translated({ records: Array.from({ length: 10_001 }, () => ({ a: 1 })) })
+    expect(many.faults).toEqual([{ path: '(the payload)', problem: expect.stringContaining('10000 events') as string }])
+  })
+
+  it('[AC11] keeps its place when it is routed again after a missed call, though its time of queueing is set anew', () => {
+    const center = createContactCenter({ id: 'acme', generation: 1, name: {}, languages: ['en'], timeZone: 'UTC', show: 'both', public: false, purpose: 'test', queues: [], feeds: [] })
+    const payload = { headers: {}, query: {}, receivedAtMs: RECEIVED_MS, feed: 'connect', digest: 'd'.repeat(64) }
+    const take = (body: unknown): ContactEvent[] => {
+      const { events } = amazonConnectSource().translate({ ...payload, body }, {
+        hash: (text) => text, queue: (id) => ({ [QUEUE]: 'support', other: 'sales' })[id], waits: (contact, queue) => center.place(contact, queue ?? '') !== undefined,
+      })
+      events.forEach((event, index) => center.apply({ kind: 'event', feed: 'connect', receivedAtMs: RECEIVED_MS, event }, { ms: RECEIVED_MS, position: `${RECEIVED_MS}-0/${event.time + index}` }))
+      return events
+    }
+    take(queued)
+    take(contactEvent('QUEUED', { contactId: 'behind', queueInfo: { ...queueInfo, enqueueTimestamp: '2025-01-01T10:00:30.000Z' } }, 'behind'))
+    const missed = contactEvent('QUEUED', { queueInfo: { ...queueInfo, enqueueTimestamp: '2025-01-01T10:01:00.000Z' } }, 'missed')
+    expect(take(missed)).toMatchObject([{ type: 'contact.requeued', keepsPlace: true }])
+    take(missed)
+    expect([center.place(CONTACT, 'support'), center.place('behind', 'support')]).toEqual([1, 2])
+    // Another queue is another line.
+    expect(take(contactEvent('QUEUED', { queueInfo: { ...queueInfo, queueArn: 'arn:aws:connect:x/queue/other', enqueueTimestamp: '2025-01-01T10:02:00.000Z' } }, 'moved'))).toMatchObject([{ type: 'contact.queued', queue: 'sales' }])
+    expect(center.place('behind', 'support')).toBe(1)
+  })
+
   it('[AC8] takes quietly whatever else comes', () => {
     fc.assert(fc.property(fc.jsonValue(), (body) => {
       expect(Array.isArray(translated(body).events)).toBe(true)

@@ -25,7 +25,7 @@ export function amazonConnectSource(): PushSource {
       for (const one of found) {
         const event = lowered(one)
         kinds.add(kindOf(event))
-        for (const made of [...contactEvents(event, receivedAtMs, help.queue), ...agentEvents(event, receivedAtMs, help.queue)]) {
+        for (const made of [...contactEvents(event, receivedAtMs, help), ...agentEvents(event, receivedAtMs, help.queue)]) {
           const checked = contactEventSchema.safeParse(made)
           if (!checked.success) faults.push({ path: checked.error.issues[0]?.path.join('.') ?? '', problem: checked.error.issues[0]?.message ?? 'is not valid' })
           else if (checked.data.time > receivedAtMs + DAY_MS) faults.push({ path: 'time', problem: 'is more than a day ahead' })
@@ -33,6 +33,11 @@ export function amazonConnectSource(): PushSource {
         }
       }
       return { events, faults, kind: [...kinds].sort().join(' ') || 'nothing' }
+    },
+    // Firehose counts a delivery as made only where the answer names its request (AC10).
+    receipt(headers, nowMs) {
+      const requestId = headers['x-amz-firehose-request-id']
+      return requestId === undefined ? undefined : { requestId: requestId.slice(0, 128), timestamp: nowMs }
     },
     redaction: { personal: ['Username', 'FirstName', 'LastName', 'aws:connect:systemEndpoint', 'Value'], keep: [] },
   }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createContactCenter } from '../../contact-center/index.ts'
+import { type ContactEvent, createContactCenter, FOLD_RULES } from '../../contact-center/index.ts'
 import { agentEvent, callcenterEvent, MEMBER } from './testing/callcenter-events.ts'
 import { createFreeSwitchTranslator } from './translate.ts'
 
@@ -91,6 +91,27 @@ describe('mod_callcenter', () => {
       type: 'feed.snapshot', time: T, listsRinging: true, agents: [{ agent: 'agent-of-1', state: 'available', queues: ['support'] }],
       queues: [{ queue: 'support', waiting: [{ contact: 'm-1' }, { contact: 'm-2' }], inService: [{ contact: 'm-4', agent: 'agent-of-1', since: T - 5_000 }] }],
     })
+  })
+
+  it('[FS7] who gave up without an event has abandoned, once, and waits again when it comes back within the grace', () => {
+    const translate = translator()
+    const listing = (askedAtMs: number, state: string) => translate.listing({
+      askedAtMs, agents: [], queues: [{ name: 'support@default', tiers: [], members: [memberRow(MEMBER, { state, abandoned_epoch: state === 'Abandoned' ? String(T / 1000 + 5) : '0' })] }],
+    })
+    const center = createContactCenter({ id: 'acme', generation: 1, name: {}, languages: ['en'], timeZone: 'UTC', show: 'both', public: false, purpose: 'test', queues: [], feeds: [], rules: FOLD_RULES })
+    let count = 0
+    const fold = (events: readonly ContactEvent[]): unknown => {
+      for (const event of events) center.apply({ kind: 'event', feed: 'fs', receivedAtMs: T, event }, { ms: T + 3_600_000, position: `${T}-0/${(count += 1)}` })
+      const phase = center.contact(MEMBER)?.phase
+      return phase?.kind === 'ended' ? phase.outcome : phase?.kind
+    }
+    expect(fold(translate.event(callcenterEvent('member-queue-start', T + 5_400), T))).toBe('waiting')
+    const gone = listing(T + 10_000, 'Abandoned')
+    expect(gone.map(({ type, time }) => [type, time])).toEqual([['contact.abandoned', T + 5_999], ['feed.snapshot', T + 10_000]])
+    expect(fold(gone)).toBe('abandoned')
+    expect(listing(T + 20_000, 'Abandoned').map(({ type }) => type)).toEqual(['feed.snapshot'])
+    expect(fold(translate.event(callcenterEvent('member-queue-resume', T + 25_000), T))).toBe('waiting')
+    expect(fold(listing(T + 30_000, 'Waiting'))).toBe('waiting')
   })
 
   it('[FS9] takes quietly whatever else comes, and only the queues it was given', () => {

@@ -38,6 +38,8 @@ export function createFreeSwitchTranslator(options: FreeSwitchTranslatorOptions)
   /** Agents being offered a member, by member. */
   const offered = new Map<string, Set<string>>()
   const talking = new Map<string, string>()
+  /** Members that a listing showed as having given up, by the time of that: said once. */
+  const gaveUp = new Map<string, string>()
   let ordinal = 0
   let out: ContactEvent[] = []
 
@@ -110,6 +112,20 @@ export function createFreeSwitchTranslator(options: FreeSwitchTranslatorOptions)
     }
   }
 
+  /** A member that hung up before an agent was looked for gives no event, but stands in the listing for a while (FS7). */
+  function sayAbandoned(rows: readonly Row[], askedAtMs: number): void {
+    for (const row of rows) {
+      const [uuid = '', at = ''] = [row['uuid'], row['abandoned_epoch']]
+      const atSeconds = wholeNumber(at) ?? 0
+      if (row['state'] !== 'Abandoned' || uuid === '' || atSeconds <= 0 || gaveUp.get(uuid) === at) continue
+      gaveUp.set(uuid, at)
+      // Whole seconds: its end, so that it is not told before the member came.
+      emit(Math.min(askedAtMs, atSeconds * 1000 + 999), { type: 'contact.abandoned', contact: contactOf(uuid) })
+    }
+    const listed = new Set(rows.map((row) => row['uuid']))
+    for (const uuid of gaveUp.keys()) if (!listed.has(uuid)) gaveUp.delete(uuid)
+  }
+
   return {
     event(headers, receivedAtMs) {
       ordinal += 1
@@ -130,6 +146,7 @@ export function createFreeSwitchTranslator(options: FreeSwitchTranslatorOptions)
     listing({ askedAtMs, agents: rows, queues }) {
       ordinal += 1
       agents.listed(rows)
+      sayAbandoned(queues.flatMap(({ name, members }) => (queueOf(name) === undefined ? [] : members)), askedAtMs)
       const listed: EventOf<'feed.snapshot'>['queues'] = []
       for (const { name, members, tiers } of queues) {
         const queue = queueOf(name)

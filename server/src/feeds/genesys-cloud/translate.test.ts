@@ -51,6 +51,12 @@ describe('Genesys Cloud', () => {
   it.each([['client', 'ended: abandoned'], ['endpoint', 'ended: abandoned'], ['peer', 'ended: abandoned'], ['timeout', 'ended: timeout'], ['system', 'ended: disconnected-by-system'], ['other', 'ended: other']])(
     '[GC5] a queue leg ended by %s is %s', (by, phase) => expect(folded(waiting, conversation(hungUpAcd(by)))).toBe(phase))
 
+  it.each(['client', 'endpoint', 'peer'])('[GC5] a customer whose own leg ended by %s, with no agent, has given up, whatever the queue leg says', (by) => {
+    const gone = { id: 'the-customer', purpose: 'customer', connectedTime: '2025-01-01T10:00:00.071Z', endTime: '2025-01-01T10:01:00.000Z', calls: [{ state: 'terminated', disconnectType: by }] }
+    expect(folded(waiting, conversation(hungUpAcd('system'), gone))).toBe('ended: abandoned')
+    expect(folded(waiting, conversation(leftAcd, agentLeg({ endTime: '2025-01-01T10:01:00.000Z' }), gone))).toBe('ended: handled')
+  })
+
   it('[GC5] one that ended by transfer waits for what comes', () => {
     const transferred = conversation(hungUpAcd('transfer'))
     expect(folded(waiting, transferred)).toBe('waiting')

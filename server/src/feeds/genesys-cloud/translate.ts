@@ -24,6 +24,8 @@ const CONVERSATIONS = /^v2\.routing\.queues\.[^.]+\.conversations(\.|$)/
 const USERS = /^v2\.routing\.queues\.([^.]+)\.users$/
 /** Who ended the *acd* leg where it was the customer. */
 const BY_CUSTOMER = new Set(['client', 'endpoint', 'peer'])
+const CUSTOMERS = new Set(['customer', 'external'])
+const endedByCustomer = (leg: Participant): boolean => BY_CUSTOMER.has(mediumOf(leg)?.medium.disconnectType ?? '')
 const OUT: Readonly<Record<string, EventOf<'contact.left'>['reason']>> = { timeout: 'timeout', error: 'disconnected-by-system', system: 'disconnected-by-system' }
 /** What is known of an ended conversation is kept so long, so that a late frame says nothing twice. */
 const FORGET_AFTER_MS = 600_000
@@ -54,7 +56,8 @@ export function createGenesysTranslator({ queueIds, contactPrefix = '' }: Genesy
     for (const leg of queued) sayQueued(leg, receivedAtMs, say)
     for (const leg of agents) if (queued.length > 0) sayAgent(leg, receivedAtMs, say)
     const over = conversation.participants.every(hasEnded)
-    for (const leg of queued) sayWayOut(leg, { agents, over }, receivedAtMs, say)
+    const customerGone = conversation.participants.some((one) => CUSTOMERS.has(one.purpose ?? '') && hasEnded(one) && endedByCustomer(one))
+    for (const leg of queued) sayWayOut(leg, { agents, over, customerGone }, receivedAtMs, say)
 
     if (queued.length === 0) return events
     memory.waits = queued.some((leg) => !hasEnded(leg)) && !agents.some((leg) => leg.connectedTime !== undefined && !hasEnded(leg))
@@ -106,14 +109,15 @@ function sayAgent(leg: Participant, receivedAtMs: number, say: Say): void {
   if (endedMs !== undefined) say(leg, 'handled', endedMs, { type: 'contact.handled', ...agent })
 }
 
-function sayWayOut(leg: Participant, { agents, over }: { agents: readonly Participant[]; over: boolean }, receivedAtMs: number, say: Say): void {
+function sayWayOut(leg: Participant, { agents, over, customerGone }: { agents: readonly Participant[]; over: boolean; customerGone: boolean }, receivedAtMs: number, say: Say): void {
   const enteredMs = instant(leg.connectedTime)
   const endedMs = instant(leg.endTime)
   if (enteredMs === undefined || endedMs === undefined) return
   const answered = agents.some((one) => (instant(one.connectedTime) ?? Number.NEGATIVE_INFINITY) >= enteredMs)
   if (answered) return
   const by = mediumOf(leg)?.medium.disconnectType ?? ''
-  if (BY_CUSTOMER.has(by)) say(leg, 'abandoned', endedMs, { type: 'contact.abandoned' })
+  // What ended the customer's own leg says more than what ended the queue's; a transfer out of the queue came before it.
+  if (BY_CUSTOMER.has(by) || (by !== 'transfer' && customerGone)) say(leg, 'abandoned', endedMs, { type: 'contact.abandoned' })
   else if (by !== 'transfer') say(leg, 'left', endedMs, { type: 'contact.left', reason: OUT[by] ?? 'other' })
   else if (over) say(leg, 'left', Math.min(endedMs, receivedAtMs), { type: 'contact.left', reason: 'overflow' })
 }

@@ -35,9 +35,11 @@ export type PushResult =
   | { kind: 'refused'; problem: 'missing' | 'wrong' | 'stale'; detail: string }
   | { kind: 'unreadable'; detail: string }
   /** This very delivery was taken before. */
-  | { kind: 'duplicate'; status: 200 | 202 | 204 }
+  | { kind: 'duplicate'; status: 200 | 202 | 204 } & Receipt
   /** `took` is called once the log has the events. */
-  | { kind: 'taken'; status: 200 | 202 | 204; events: ContactEvent[]; faults: MappingFault[]; payloadKind: string; took(): void }
+  | { kind: 'taken'; status: 200 | 202 | 204; events: ContactEvent[]; faults: MappingFault[]; payloadKind: string; took(): void } & Receipt
+/** The body of the answer, where the carrier of the delivery asks for one of its own. */
+export interface Receipt { receipt?: Readonly<Record<string, string | number>> }
 
 /** What came of a feed's deliveries on this node since it started. */
 export interface PushCounts {
@@ -66,8 +68,8 @@ export interface PushDoorDeps {
   /** A keyed hash, the same on all nodes; at most 64 printable characters. */
   hash(center: string, text: string): string
   rejected: RejectedStore
-  /** Whether a contact waits by what this node has folded. */
-  waits?(center: string, contact: string): boolean | undefined
+  /** Whether a contact waits (in this queue) by what this node has folded. */
+  waits?(center: string, contact: string, queue?: string): boolean | undefined
 }
 
 const MAX_KINDS = 50
@@ -84,7 +86,7 @@ export function createPushDoor({ now, hash, rejected, waits }: PushDoorDeps): Pu
     return known
   }
   const helpersOf = (feed: PushFeed, hashText: (text: string) => string): Helpers => ({
-    hash: hashText, queue: queueFinder(feed.queues), ...(waits === undefined ? {} : { waits: (contact: string) => waits(feed.center, contact) }),
+    hash: hashText, queue: queueFinder(feed.queues), ...(waits === undefined ? {} : { waits: (contact: string, queue?: string) => waits(feed.center, contact, queue) }),
   })
 
   const keep = (feed: PushFeed, payload: Payload, { faults, kind }: Pick<Translation, 'faults' | 'kind'>, reason: RejectedPayload['reason']): void => {
@@ -116,9 +118,11 @@ export function createPushDoor({ now, hash, rejected, waits }: PushDoorDeps): Pu
         counts.refused += 1
         return { kind: 'refused', problem: verdict.problem, detail: verdict.detail }
       }
+      const own = source.receipt?.(headers, nowMs)
+      const receipt: Receipt = own === undefined ? {} : { receipt: own }
       if (guard.seen(key, verdict.proof, nowMs)) {
         counts.duplicates += 1
-        return { kind: 'duplicate', status: source.answer }
+        return { kind: 'duplicate', status: source.answer, ...receipt }
       }
       const payload: Payload = { body: null, headers, query, receivedAtMs: nowMs, feed: name, digest: createHash('sha256').update(bytes).digest('hex') }
       const read = source.read(bytes)
@@ -132,7 +136,7 @@ export function createPushDoor({ now, hash, rejected, waits }: PushDoorDeps): Pu
       if (faults.length > 0) keep(feed, payload, { faults, kind }, 'mapping')
       else if (events.length === 0) countKind(counts.ignored, kind)
       return {
-        kind: 'taken', status: source.answer, events, faults, payloadKind: kind,
+        kind: 'taken', status: source.answer, events, faults, payloadKind: kind, ...receipt,
         took() {
           counts.taken += 1
           guard.took(key, verdict.proof, nowMs)

@@ -16,6 +16,8 @@ export interface PushSource {
   redaction: { personal: readonly string[]; keep: readonly string[] }
   /** The answer to a vendor's GET that asks whether the address is ours; undefined where it is refused. */
   challenge?(query: Readonly<Record<string, string>>): string | undefined
+  /** What the carrier of this delivery must read in the answer to count it as delivered; undefined where ours will do. */
+  receipt?(headers: Readonly<Record<string, string>>, nowMs: number): Readonly<Record<string, string | number>> | undefined
   /** Told of a payload once the log has its events. */
   taken?(payload: Payload, help: Helpers): void
 }

@@ -13,8 +13,8 @@ export interface Helpers {
   hash(text: string): string
   /** Our queue for a vendor's name of it; undefined where this feed does not take it. */
   queue(name: string): string | undefined
-  /** Whether this contact waits by what the node has folded; undefined where this node does not know. */
-  waits?(contact: string): boolean | undefined
+  /** Whether this contact waits (in this queue) by what the node has folded; undefined where this node does not know. */
+  waits?(contact: string, queue?: string): boolean | undefined
 }
 
 export type Value = (scope: Scope, help: Helpers) => unknown

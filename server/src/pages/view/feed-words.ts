@@ -3,12 +3,17 @@ import type { PageLanguage } from './words.ts'
 /** How a feed stands: `down` where we cannot connect to it. */
 export type FeedStatus = 'live' | 'stale' | 'down' | 'unknown'
 
+/** What came of something that was to be replayed. `final`: it cannot be; `gone`: it is not there; `later`: not now; `old-rules`: a server of an older version may run. */
+export const REPLAY_OUTCOMES = ['taken', 'known', 'waits', 'refused', 'final', 'gone', 'later', 'old-rules'] as const
+export type ReplayOutcome = (typeof REPLAY_OUTCOMES)[number]
+
 /** The words of the page of feeds in one language. `{…}` is filled in. */
 export interface FeedWords {
   title: string; status: Record<FeedStatus, string>; since: string; lastEvent: string; lag: string; clock: string; drift: string; refused: string
   ahead: string; behind: string; exact: string; connection: string; connectedSince: string; elsewhere: string; connecting: string; lastError: string; nextTry: string
   held: string; lost: string; rejectedTitle: string; nothingRejected: string; setAside: string; none: string; never: string; pushed: string; asOf: string
   explain: Record<FeedStatus, string>
+  replay: string; looks: string; forGood: string; replayed: string; came: Record<ReplayOutcome, string>
 }
 
 const en: FeedWords = {
@@ -21,6 +26,12 @@ const en: FeedWords = {
     live: 'Its queues tell customers what their settings allow.', stale: 'It has said nothing for longer than it promises. Its queues say “unknown” to customers until it speaks again.',
     down: 'We cannot reach the source. Its queues say “unknown” to customers within half a minute.', unknown: 'It has not sent anything yet.',
   },
+  replay: 'Replay', looks: 'What it looked like', forGood: 'It came too late and cannot be replayed: what it tells is over.', replayed: '{type} replayed:',
+  came: {
+    taken: 'It was taken.', known: 'The contact had it already; nothing counts twice.', waits: 'It waits for the event that says where its contact is.', refused: 'It was refused again.',
+    final: 'It cannot be replayed.', gone: 'It is no longer here; it may have been replayed already.',
+    later: 'Not now: the store or the feed’s quota does not allow it. Try again in a moment.', 'old-rules': 'A server of an older version may still run. Upgrade all, then raise “generation”.',
+  },
 }
 const nl: FeedWords = {
   title: 'Bronnen van {center}', status: { live: 'Live', stale: 'Stil', down: 'Niet verbonden', unknown: 'Nooit gehoord' },
@@ -31,6 +42,12 @@ const nl: FeedWords = {
   explain: {
     live: 'Haar wachtrijen vertellen klanten wat hun instellingen toelaten.', stale: 'Ze zweeg langer dan ze belooft. Haar wachtrijen zeggen klanten “onbekend” tot ze weer spreekt.',
     down: 'We bereiken de bron niet. Haar wachtrijen zeggen klanten binnen een halve minuut “onbekend”.', unknown: 'Ze heeft nog niets gestuurd.',
+  },
+  replay: 'Opnieuw', looks: 'Hoe het eruitzag', forGood: 'Het kwam te laat en kan niet opnieuw: wat het vertelt is voorbij.', replayed: '{type} opnieuw:',
+  came: {
+    taken: 'Het werd aangenomen.', known: 'Het contact had het al; niets telt dubbel.', waits: 'Het wacht op het bericht dat zegt waar zijn contact is.', refused: 'Het werd opnieuw geweigerd.',
+    final: 'Het kan niet opnieuw.', gone: 'Het is er niet meer; misschien is het al opnieuw gedaan.',
+    later: 'Nu niet: de opslag of het quotum van de bron laat het niet toe. Probeer het zo meteen.', 'old-rules': 'Er draait misschien nog een server met een oudere versie. Werk ze alle bij en verhoog dan “generation”.',
   },
 }
 const fr: FeedWords = {
@@ -43,6 +60,12 @@ const fr: FeedWords = {
     live: 'Ses files disent aux clients ce que leurs réglages permettent.', stale: 'Elle se tait depuis plus longtemps que promis. Ses files disent « inconnu » aux clients jusqu’à ce qu’elle reparle.',
     down: 'La source est injoignable. Ses files disent « inconnu » aux clients en moins d’une demi-minute.', unknown: 'Elle n’a encore rien envoyé.',
   },
+  replay: 'Rejouer', looks: 'À quoi il ressemblait', forGood: 'Arrivé trop tard, il ne peut être rejoué : ce qu’il dit est passé.', replayed: '{type} rejoué :',
+  came: {
+    taken: 'Il a été pris.', known: 'Le contact l’avait déjà ; rien ne compte deux fois.', waits: 'Il attend le message qui dit où est son contact.', refused: 'Il a été refusé à nouveau.',
+    final: 'Il ne peut être rejoué.', gone: 'Il n’est plus là ; il a peut-être déjà été rejoué.',
+    later: 'Pas maintenant : le stockage ou le quota de la source ne le permet pas. Réessayez dans un instant.', 'old-rules': 'Un serveur d’une version plus ancienne tourne peut-être encore. Mettez-les tous à jour, puis augmentez « generation ».',
+  },
 }
 const de: FeedWords = {
   title: 'Quellen von {center}', status: { live: 'Live', stale: 'Still', down: 'Nicht verbunden', unknown: 'Nie gehört' },
@@ -53,6 +76,12 @@ const de: FeedWords = {
   explain: {
     live: 'Ihre Warteschlangen sagen Kunden, was deren Einstellungen erlauben.', stale: 'Sie schweigt länger, als sie verspricht. Ihre Warteschlangen sagen Kunden „unbekannt“, bis sie wieder spricht.',
     down: 'Die Quelle ist nicht zu erreichen. Ihre Warteschlangen sagen Kunden binnen einer halben Minute „unbekannt“.', unknown: 'Sie hat noch nichts gesendet.',
+  },
+  replay: 'Erneut einspielen', looks: 'Wie es aussah', forGood: 'Es kam zu spät und kann nicht erneut eingespielt werden: Was es sagt, ist vorbei.', replayed: '{type} erneut eingespielt:',
+  came: {
+    taken: 'Es wurde angenommen.', known: 'Der Kontakt hatte es schon; nichts zählt doppelt.', waits: 'Es wartet auf die Meldung, die sagt, wo sein Kontakt ist.', refused: 'Es wurde wieder abgelehnt.',
+    final: 'Es kann nicht erneut eingespielt werden.', gone: 'Es ist nicht mehr da; vielleicht wurde es schon erneut eingespielt.',
+    later: 'Nicht jetzt: Der Speicher oder das Kontingent der Quelle lässt es nicht zu. Bitte gleich noch einmal.', 'old-rules': 'Vielleicht läuft noch ein Server einer älteren Version. Alle aktualisieren, dann „generation“ erhöhen.',
   },
 }
 

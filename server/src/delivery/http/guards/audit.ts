@@ -4,7 +4,7 @@ import { bearerOf } from '../viewer.ts'
 
 /** What changes what people are told, what is kept, or who may do so. */
 export const AUDITED: Partial<Record<OperationId, string>> = {
-  putShow: 'show', postNotice: 'notice', deleteContact: 'erasure', putLearning: 'learning', putCharters: 'charter', replayRejected: 'replay', getWebhookSecret: 'webhook-secret-read',
+  putShow: 'show', postNotice: 'notice', deleteContact: 'erasure', putLearning: 'learning', putCharters: 'charter', replayRejected: 'replay', replayQuarantine: 'replay', getWebhookSecret: 'webhook-secret-read',
 }
 
 /** One administrative act that was asked for; `status` says what came of it. Never a contact, a text or a key. */
@@ -14,6 +14,8 @@ export interface AuditedRequest {
   status: number
   /** Undefined where none was sent. */
   bearerKey: string | undefined
+  /** Of the supervisor's key that opened the session, where it was asked for on a page. */
+  fingerprint?: string
   queue?: string
   feed?: string
   /** What `show` was set to. */

@@ -8,7 +8,7 @@ export type RateSubject = 'key' | 'token' | 'address'
 export const RATE_CLASS_OF: Partial<Record<OperationId, RateClass>> = {
   getDisplay: 'read', getContactStream: 'read', getQueues: 'read', getQueue: 'read', getQueuesStream: 'read', getFeeds: 'read', getFeedRejected: 'read',
   postToken: 'token', postTold: 'told', postCallback: 'callback', postMessages: 'told',
-  putShow: 'act', postNotice: 'act', putLearning: 'act', putCharters: 'act', deleteContact: 'act', replayRejected: 'act', getWebhookSecret: 'act', postTotals: 'act',
+  putShow: 'act', postNotice: 'act', putLearning: 'act', putCharters: 'act', deleteContact: 'act', replayRejected: 'act', replayQuarantine: 'act', getWebhookSecret: 'act', postTotals: 'act',
   getLedger: 'evidence', getAccuracy: 'evidence', getVerdicts: 'evidence', getCharters: 'evidence',
   getOpenApi: 'page', getDocs: 'page',
 }

@@ -34,6 +34,16 @@ export const FEED_OPERATIONS = [
     curl: 'curl -sS -X POST "$URL/v1/centers/example/feeds/helpdesk/rejected/r1/replay" -H "Authorization: Bearer $SUPERVISOR_KEY"',
   },
   {
+    id: 'replayQuarantine', method: 'post', path: '/v1/centers/{center}/feeds/{feed}/quarantine/replay', group: 'Center', who: ['supervisor', 'admin'],
+    summary: 'Replay events that were set aside, after a fix',
+    description: 'Events that were acknowledged and that the fold then set aside: because they made it fail (`poison`), or because nobody said for an hour where their '
+      + 'contact is. Each is folded once more, on every server, and the answer says what came of it. Nothing counts twice. What came too late stays so. At most 200 at once, oldest first.',
+    body: { required: false, media: { 'application/json': 'ReplayQuarantineRequest' } },
+    answer: { status: 200, description: 'What came of each.', media: { 'application/json': 'ReplayQuarantineAnswer' } },
+    problems: [...FEED_PROBLEMS, 'no-key', 'unknown-key', 'malformed-json', 'invalid-field', 'old-rules', 'too-many-requests', 'store-unavailable', 'not-folded-yet'],
+    curl: 'curl -sS -X POST "$URL/v1/centers/example/feeds/demo/quarantine/replay" -H "Authorization: Bearer $SUPERVISOR_KEY"',
+  },
+  {
     id: 'postTwilio', method: 'post', path: '/v1/centers/{center}/ivr/twilio', group: 'Events', who: ['feed'],
     summary: 'Speak to callers of Twilio\'s <Enqueue>',
     description: 'The `waitUrl`, the `action` and the `url` of `<Dial><Queue>` in one address: each request is news of a call, and the answer is TwiML. Signed by '

@@ -9,6 +9,7 @@ import { accuracyAnswerSchema } from '../routes/get-accuracy.ts'
 import { rejectedAnswerSchema } from '../routes/get-feed-rejected.ts'
 import { feedsAnswerSchema } from '../routes/get-feeds.ts'
 import { feedTakenSchema, replayAnswerSchema } from '../routes/post-feed.ts'
+import { replayQuarantineAnswerSchema, replayQuarantineRequestSchema } from '../routes/replay-quarantine.ts'
 import { callbackAnswerSchema, callbackRequestSchema } from '../routes/post-callback.ts'
 import { putChartersRequestSchema } from '../routes/put-charters.ts'
 import { webhookSecretSchema } from '../routes/get-webhook-secret.ts'
@@ -39,6 +40,8 @@ export const SCHEMAS = {
   RejectedEvent: rejectedSchema,
   FeedTaken: feedTakenSchema,
   ReplayAnswer: replayAnswerSchema,
+  ReplayQuarantineRequest: replayQuarantineRequestSchema,
+  ReplayQuarantineAnswer: replayQuarantineAnswerSchema,
   Problem: problemSchema,
   TokenRequest: tokenRequestSchema,
   TokenAnswer: tokenAnswerSchema,

@@ -1,12 +1,13 @@
 import { feedHealthSchema } from '@queuecast/client-sdk/protocol'
 import * as z from 'zod'
-import type { FeedReport } from '../deps.ts'
+import type { FeedReport, QuarantinedReport } from '../deps.ts'
 import { centerOf, requireKey } from '../viewer.ts'
 import { json, param, type Handler } from './handler.ts'
 
 /** `down` where the connection to the source is; `live` and `stale` are what the log says of it. */
 export type FeedStatus = 'live' | 'stale' | 'down' | 'unknown'
 const instant = z.iso.datetime()
+const LISTED = 200
 
 const feedReportSchema = z.object({
   ...feedHealthSchema.shape,
@@ -29,22 +30,26 @@ const feedReportSchema = z.object({
 })
 
 export const quarantinedSchema = z.object({
-  feed: z.string(), eventId: z.string(), type: z.string(), reason: z.enum(['too-late', 'poison', 'held-too-long']), detail: z.string(), position: z.string(), at: instant,
+  feed: z.string(), eventId: z.string(), type: z.string(), reason: z.enum(['too-late', 'poison', 'held-too-long']), detail: z.string(),
+  position: z.string().meta({ description: 'names the event for its replay' }), at: instant,
+  replayable: z.boolean().meta({ description: 'false of one that is too late, for good, or too large to be kept' }),
+  shape: z.unknown().optional().meta({ description: 'what the event looks like: kinds, times and queues; other texts by their length' }),
 })
+/** As the answers list what is set aside, newest first. */
+export const listedQuarantine = (reports: readonly QuarantinedReport[]): z.output<typeof quarantinedSchema>[] =>
+  reports.slice(-LISTED).toReversed().map(({ atMs, ...rest }) => ({ ...rest, at: new Date(atMs).toISOString() }))
 
 export const feedsAnswerSchema = z.object({
   feeds: z.array(feedReportSchema),
   quarantine: z.array(quarantinedSchema).meta({ description: 'events that were acknowledged and then set aside, newest first' }),
   asOf: z.iso.datetime(),
 })
-const LISTED = 200
 
 /** `GET /feeds`: is each feed alive, and what of it was set aside? */
 export const getFeeds: Handler = (c, { deps }) => {
   const center = centerOf(deps, param(c, 'center'))
   requireKey(deps, center, c.req.raw, ['supervisor'])
-  const quarantine = deps.quarantine(center.id).slice(-LISTED).toReversed()
-    .map(({ atMs, ...rest }) => ({ ...rest, at: new Date(atMs).toISOString() }))
+  const quarantine = listedQuarantine(deps.quarantine.setAside(center.id))
   const feeds = deps.feeds(center.id).map((feed) => ({ ...feed, status: feedStatus(feed) }))
   return json({ feeds, quarantine, asOf: new Date(deps.now()).toISOString() })
 }

@@ -22,7 +22,7 @@ export type Handler = (c: Context, kit: Kit) => Response | Promise<Response>
 export const param = (c: Context, name: string): string => c.req.param(name) ?? ''
 
 /** Waits for the log. A store that is away is 503 and the retry is safe: what was taken twice counts once. */
-export async function appended(append: Promise<string>): Promise<string> {
+export async function appended<T>(append: Promise<T>): Promise<T> {
   try {
     return await append
   } catch (error) {

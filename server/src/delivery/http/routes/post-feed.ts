@@ -1,15 +1,17 @@
 import * as z from 'zod'
 import type { CenterFact, ContactEvent } from '../../../contact-center/index.ts'
-import type { HttpCenter, HttpDeps } from '../deps.ts'
+import { DEFAULT_MAX_BODY_BYTES, type HttpCenter, type HttpDeps } from '../deps.ts'
 import { HttpFault } from '../http-fault.ts'
 import { problemSchema } from '../problem.ts'
 import { readBody } from '../read-body.ts'
 import { centerOf, requireKey } from '../viewer.ts'
 import { appended, json, param, type Handler } from './handler.ts'
-import { carriesFeedKey, headersOf, queryOf } from './push-request.ts'
+import { carriesFeedKey, headersOf, isFirehose, queryOf } from './push-request.ts'
 
 /** A vendor's payload is small; what is larger is no webhook. */
 const MAX_PUSH_BYTES = 1024 * 1024
+/** Firehose gathers at least a megabyte, and sends it in base64. */
+const MAX_BATCH_BYTES = DEFAULT_MAX_BODY_BYTES
 
 export const feedTakenSchema = z.object({
   accepted: z.number().int().meta({ description: 'contact events that came of it; 0 for a payload that means nothing for a queue' }),
@@ -29,7 +31,8 @@ export const postFeed: Handler = async (c, { deps }) => {
   const pushed = pushedFeed(deps, center, feed)
   const request = c.req.raw
   const keyed = carriesFeedKey(deps, center, feed, request)
-  const bytes = await readBody(request, Math.min(MAX_PUSH_BYTES, deps.maxBodyBytes ?? MAX_PUSH_BYTES))
+  const mostBytes = keyed && isFirehose(request) ? MAX_BATCH_BYTES : MAX_PUSH_BYTES
+  const bytes = await readBody(request, Math.min(mostBytes, deps.maxBodyBytes ?? mostBytes))
   const result = pushed.receive({ center: center.id, feed, headers: headersOf(request), query: queryOf(request), bytes, keyed })
   switch (result?.kind) {
     case undefined:
@@ -42,7 +45,7 @@ export const postFeed: Handler = async (c, { deps }) => {
       deps.countIngest?.(center.id, feed, { accepted: 0, rejected: 1, unknownFields: 0 })
       throw new HttpFault('malformed-body', result.detail, { fix: 'let the vendor send what the mapping\'s "body" says' })
     case 'duplicate':
-      return answered(result.status, { accepted: 0, kind: 'known', rejected: [], duplicate: true })
+      return answered(result.status, { accepted: 0, kind: 'known', rejected: [], duplicate: true }, result.receipt)
     case 'taken': {
       const { events, faults, payloadKind, status } = result
       const logPosition = await append(deps, center, feed, events)
@@ -51,7 +54,7 @@ export const postFeed: Handler = async (c, { deps }) => {
       return answered(status, {
         accepted: events.length, kind: payloadKind, rejected: faults.map(({ path, problem }) => ({ path, problem })), duplicate: false,
         ...(logPosition === undefined ? {} : { logPosition }),
-      })
+      }, result.receipt)
     }
     default:
       return result satisfies never
@@ -102,5 +105,5 @@ async function append(deps: HttpDeps, center: HttpCenter, feed: string, events: 
   return appended(deps.append(center.id, events.map((event): CenterFact => ({ kind: 'event', feed, receivedAtMs, event }))))
 }
 
-const answered = (status: 200 | 202 | 204, body: z.output<typeof feedTakenSchema>): Response =>
-  (status === 204 ? new Response(null, { status, headers: { 'content-type': 'application/json' } }) : json(body, status))
+const answered = (status: 200 | 202 | 204, body: z.output<typeof feedTakenSchema>, receipt?: object): Response =>
+  (receipt !== undefined ? json(receipt) : status === 204 ? new Response(null, { status, headers: { 'content-type': 'application/json' } }) : json(body, status))

@@ -52,7 +52,7 @@ export function createMemoryDeps(change: Partial<Omit<HttpDeps, 'source'>> = {})
     whenFolded: () => Promise.resolve(true),
     source, hub,
     feeds: () => [],
-    quarantine: () => [],
+    quarantine: { setAside: () => [], replayed: () => [], replay: () => Promise.resolve({ kind: 'replayed', replayed: [], more: 0 }) },
     readiness: () => ({ ready: true, why: [] }),
     metrics: () => Promise.resolve({ contentType: 'text/plain; version=0.0.4', body: 'up 1\n' }),
     takeQuota: () => ({ ok: true }),
