@@ -10,14 +10,14 @@ const fact = (contact: string) => ({ center: 'acme', fact: { kind: 'event' as co
 async function entriesOf(requests: { contacts: string[]; traceparent?: string }[], maxEntryBytes?: number): Promise<string[]> {
   const bodies: string[] = []
   const commit = createGroupCommit({ append: async (_partition, body) => ({ id: `${bodies.push(body)}-0` }) }, maxEntryBytes === undefined ? {} : { maxEntryBytes })
-  await Promise.all(requests.map(({ contacts, traceparent }) => commit.append(0, contacts.map(fact), traceparent)))
+  await Promise.all(requests.map(({ contacts, traceparent }) => commit.append(0, contacts.map(fact), { traceparent })))
   return bodies
 }
 
 it('an entry without traces ends with its items', async () => {
   const [body = ''] = await entriesOf([{ contacts: ['c-1', 'c-2'] }])
   const events = [fact('c-1'), fact('c-2')].map(({ fact: { event } }) => event)
-  expect(body).toBe(`{"f":2,"kind":"facts","items":[${JSON.stringify({ center: 'acme', feed: 'demo', receivedAtMs: 1, events })}]}`)
+  expect(body).toBe(`{"f":2,"kind":"facts","items":[${JSON.stringify({ center: 'acme', feed: 'demo', receivedAtMs: 1, batch: { events } })}]}`)
   expect(mayHoldTraces(body)).toBe(false)
   expect(readTraces(body)).toEqual([])
 })

@@ -10,14 +10,21 @@ export interface GroupCommitOptions {
   maxPendingBytes?: number
 }
 
+/** What may go with facts into the log. */
+export interface AppendedWith {
+  /** W3C trace context, for whoever reads the entry. */
+  traceparent?: string | undefined
+  /** The facts are events of one feed that were received together, and this is `{"events":[…]}` as JSON: it need not be written again. */
+  batchJson?: string | undefined
+}
+
 /** Appends facts of many callers in few entries. */
 export interface GroupCommit {
   /**
    * Resolves with the log position `ms-n/index` of the last fact once the store holds all of them; rejects with
-   * StoreUnavailable, after which some may be in the log and the retry is safe. At least one fact. `traceparent` (W3C)
-   * goes with them into the entry, for whoever reads it.
+   * StoreUnavailable, after which some may be in the log and the retry is safe. At least one fact.
    */
-  append(partition: number, facts: readonly LoggedFact[], traceparent?: string): Promise<string>
+  append(partition: number, facts: readonly LoggedFact[], appendedWith?: AppendedWith): Promise<string>
   /** Facts that are not yet acknowledged. */
   readonly pending: number
   readonly pendingBytes: number
@@ -86,11 +93,11 @@ export function createGroupCommit(log: Pick<EventLog, 'append'>, options: GroupC
   return {
     get pending() { return pending },
     get pendingBytes() { return pendingBytes },
-    append(partition, facts, traceparent) {
+    append(partition, facts, { traceparent, batchJson } = {}) {
       if (closed) return Promise.reject(new StoreUnavailable('the server is stopping'))
       if (facts.length === 0) return Promise.reject(new RangeError('an append needs at least one fact'))
       const traceBytes = traceparent === undefined ? 0 : TRACE_BYTES
-      const packed = packFacts(facts, maxEntryBytes - FRAME_BYTES - traceBytes - 1)
+      const packed = packFacts(facts, maxEntryBytes - FRAME_BYTES - traceBytes - 1, batchJson)
       const bytes = packed.reduce((sum, item) => sum + item.bytes, traceBytes)
       if (pending > 0 && pendingBytes + bytes > maxPendingBytes) {
         return Promise.reject(new StoreUnavailable(`more than ${maxPendingBytes} bytes wait for the event log`))

@@ -10,7 +10,7 @@ const items = (facts: LoggedFact[], maxBytes = 10_000): unknown[] => packFacts(f
 
 describe('facts in an entry', () => {
   it('events that came together say once whose they are', () => {
-    expect(items([event('a'), event('b')])).toEqual([{ center: 'acme', feed: 'acd', receivedAtMs: 1, events: [{ id: 'a', type: 'contact.abandoned', time: 1, contact: 'a' }, { id: 'b', type: 'contact.abandoned', time: 1, contact: 'b' }] }])
+    expect(items([event('a'), event('b')])).toEqual([{ center: 'acme', feed: 'acd', receivedAtMs: 1, batch: { events: [{ id: 'a', type: 'contact.abandoned', time: 1, contact: 'a' }, { id: 'b', type: 'contact.abandoned', time: 1, contact: 'b' }] } }])
   })
 
   it('another feed, another time, another center and another kind of fact begin an item of their own', () => {
@@ -22,6 +22,13 @@ describe('facts in an entry', () => {
     expect(packed.length).toBeGreaterThan(2)
     for (const { bytes } of packed) expect(bytes).toBeLessThanOrEqual(300)
     expect(packFacts([event('x'.repeat(500)), event('b')], 300).map(({ count }) => count)).toEqual([1, 1])
+  })
+
+  it('whoever has the batch as JSON need not have it written again, unless it is too large', () => {
+    const facts = Array.from({ length: 5 }, (_, n) => event(`c-${n}`))
+    const batchJson = JSON.stringify({ events: facts.map(({ fact }) => (fact.kind === 'event' ? fact.event : undefined)) })
+    expect(packFacts(facts, 10_000, batchJson)).toEqual(packFacts(facts, 10_000))
+    expect(packFacts(facts, 300, batchJson)).toEqual(packFacts(facts, 300))
   })
 
   it('come back one by one, in their order, however they were packed; sizes and counts are true', () => {

@@ -2,7 +2,7 @@ import type { ContactEvent } from '../contact-center/index.ts'
 import type { LoggedFact } from './entries.ts'
 
 /** Events that came together stand in an entry as one item: what they share once, then each event. */
-export interface LoggedEvents { center: string; feed: string; receivedAtMs: number; events: readonly ContactEvent[] }
+export interface LoggedEvents { center: string; feed: string; receivedAtMs: number; batch: { events: readonly ContactEvent[] } }
 
 /** One item of an entry as JSON, with its size in UTF-8 and how many facts it holds. */
 export interface PackedItem { json: string; bytes: number; count: number }
@@ -10,9 +10,17 @@ export interface PackedItem { json: string; bytes: number; count: number }
 /**
  * Facts as items of entries, in their order. Neighbours that are events of one feed, received in the same millisecond, become one
  * item, cut in halves until each is at most `maxBytes`; one fact that is larger alone is an item of its own.
+ * @param batchJson `{"events":[…]}` as JSON, where somebody has it: the events of all these facts, which then are one run
  */
-export function packFacts(facts: readonly LoggedFact[], maxBytes: number): PackedItem[] {
+export function packFacts(facts: readonly LoggedFact[], maxBytes: number, batchJson?: string): PackedItem[] {
   const items: PackedItem[] = []
+  const [first] = facts
+  if (batchJson !== undefined && first?.fact.kind === 'event') {
+    const { center, fact: { feed, receivedAtMs } } = first
+    // Whatever JSON the batch is, it stays within its own value.
+    const item = itemOf(`{"center":${JSON.stringify(center)},"feed":${JSON.stringify(feed)},"receivedAtMs":${receivedAtMs},"batch":${batchJson}}`, facts.length)
+    if (item.bytes <= maxBytes) return [item]
+  }
   for (let at = 0; at < facts.length;) {
     const one = facts[at]
     if (one === undefined) break
@@ -23,9 +31,9 @@ export function packFacts(facts: readonly LoggedFact[], maxBytes: number): Packe
         events.push(next.fact.event)
         at += 1
       }
-      pack({ center, feed, receivedAtMs, events }, maxBytes, items)
+      pack({ center, feed, receivedAtMs, batch: { events } }, maxBytes, items)
     } else {
-      items.push(itemOf(one, 1))
+      items.push(itemOf(JSON.stringify(one), 1))
       at += 1
     }
   }
@@ -33,21 +41,18 @@ export function packFacts(facts: readonly LoggedFact[], maxBytes: number): Packe
 }
 
 function pack(run: LoggedEvents, maxBytes: number, items: PackedItem[]): void {
-  const { events } = run
-  const item = itemOf(run, events.length)
+  const { events } = run.batch
+  const item = itemOf(JSON.stringify(run), events.length)
   if (item.bytes <= maxBytes || events.length === 1) {
     items.push(item)
     return
   }
   const middle = Math.ceil(events.length / 2)
-  pack({ ...run, events: events.slice(0, middle) }, maxBytes, items)
-  pack({ ...run, events: events.slice(middle) }, maxBytes, items)
+  pack({ ...run, batch: { events: events.slice(0, middle) } }, maxBytes, items)
+  pack({ ...run, batch: { events: events.slice(middle) } }, maxBytes, items)
 }
 
-function itemOf(value: LoggedFact | LoggedEvents, count: number): PackedItem {
-  const json = JSON.stringify(value)
-  return { json, bytes: Buffer.byteLength(json), count }
-}
+const itemOf = (json: string, count: number): PackedItem => ({ json, bytes: Buffer.byteLength(json), count })
 
 /** The facts of an entry's items, each at its index of the log position. What is no item of ours stays as it is. */
 export function unpackFacts(items: readonly unknown[]): unknown[] {
@@ -58,9 +63,10 @@ export function unpackFacts(items: readonly unknown[]): unknown[] {
       continue
     }
     const { center, feed, receivedAtMs } = item
-    for (const event of item.events) facts.push({ center, fact: { kind: 'event', feed, receivedAtMs, event } })
+    for (const event of item.batch.events) facts.push({ center, fact: { kind: 'event', feed, receivedAtMs, event } })
   }
   return facts
 }
 
-const isRun = (item: unknown): item is LoggedEvents => typeof item === 'object' && item !== null && 'events' in item && Array.isArray(item.events)
+const isRun = (item: unknown): item is LoggedEvents =>
+  typeof item === 'object' && item !== null && 'batch' in item && typeof item.batch === 'object' && item.batch !== null && 'events' in item.batch && Array.isArray(item.batch.events)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CharterInForce } from '../charter/index.ts'
 import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
 import type { DisplaySource, FoldedChange } from '../delivery/index.ts'
-import type { EventLog, LogRecord } from '../event-log/index.ts'
+import type { AppendedWith, EventLog, LogRecord } from '../event-log/index.ts'
 import { createGroupCommit, ENTRY_FORMAT, encodeEntry, partitionOf } from '../event-log/index.ts'
 import type { AddedCharter } from './charter-book.ts'
 import { ConfigurationKeeper } from './configuration-keeper.ts'
@@ -51,8 +51,8 @@ export interface NodeOptions {
 export interface QueuecastNode {
   readonly id: string
   readonly source: DisplaySource
-  /** Resolves with the log position of the last fact once the store holds them all. `traceparent` goes into the log beside them. */
-  append(center: string, facts: CenterFact[], traceparent?: string): Promise<string>
+  /** Resolves with the log position of the last fact once the store holds them all. */
+  append(center: string, facts: CenterFact[], appendedWith?: AppendedWith): Promise<string>
   whenFolded(center: string, logPosition: string, timeoutMs: number): Promise<boolean>
   partitionNode(center: string): PartitionNode | undefined
   /** Whether this node leads the center's partition. */
@@ -77,8 +77,8 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
   const closing = new AbortController()
   const partitionFor = (center: string): number => partitionOf(center, log.partitions)
   const nodeOf = (center: string): PartitionNode | undefined => nodes.get(partitionFor(center))
-  const append = (center: string, facts: CenterFact[], traceparent?: string): Promise<string> =>
-    commit.append(partitionFor(center), facts.map((fact) => ({ center, fact })), traceparent)
+  const append = (center: string, facts: CenterFact[], appendedWith?: AppendedWith): Promise<string> =>
+    commit.append(partitionFor(center), facts.map((fact) => ({ center, fact })), appendedWith)
   const configuration = new ConfigurationKeeper({ centers: options.centers, nodeOf, append, report, alone: log.kind === 'embedded' })
 
   const { tracing } = options

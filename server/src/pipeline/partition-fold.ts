@@ -1,5 +1,5 @@
 import type { CenterFact, LogInstant } from '../contact-center/index.ts'
-import type { Entry, LogPosition, LogRecord, SnapshotRound } from '../event-log/index.ts'
+import type { Entry, EntryId, LogPosition, LogRecord, SnapshotRound } from '../event-log/index.ts'
 import { decodeEntry } from '../event-log/index.ts'
 import type { EvidenceItem } from '../promise-evidence/index.ts'
 import { decodePoolForecast, type EncodedPoolForecast } from '../wait-forecast/index.ts'
@@ -36,7 +36,7 @@ export class PartitionFold {
   /** Called before a center's state changes, so that a snapshot round can still take it as it was. */
   beforeTouch: ((center: string, fold: CenterFold) => void) | undefined
   /** Told of each fact after it was folded: for whoever shows what happens. */
-  heard: ((center: string, fact: CenterFact, at: LogInstant) => void) | undefined
+  heard: ((center: string, fact: CenterFact, at: LogInstant & { entry: EntryId }) => void) | undefined
   /** Given what each entry leaves for the ledger; without anyone to take it, it is dropped. */
   settled: ((entry: SettledEntry) => void) | undefined
   /** Told of an outage of ours, before anything after it is folded. */
@@ -195,7 +195,7 @@ export class PartitionFold {
         if (!Array.isArray(entry.items)) return false
         let whole = true
         for (const [index, item] of entry.items.entries()) {
-          if (isFact(item)) this.#applyFact(item.center, item.fact, `${record.id}/${index}`, record.ms)
+          if (isFact(item)) this.#applyFact(item.center, item.fact, `${record.id}/${index}`, record)
           else whole = false
         }
         return whole
@@ -211,7 +211,7 @@ export class PartitionFold {
     }
   }
 
-  #applyFact(center: string, fact: CenterFact, position: string, ms: number): void {
+  #applyFact(center: string, fact: CenterFact, position: string, { ms, id }: Omit<LogRecord, 'body'>): void {
     this.facts += 1
     if (this.only !== undefined && this.only !== center) return
     let fold = this.centers.get(center)
@@ -223,7 +223,7 @@ export class PartitionFold {
     const at = { ms, position }
     const broke = this.skip.size > 0 && this.skip.has(skipKey(center, position))
     this.#guard(center, broke ? `without ${position}` : position, target, () => (broke ? target.live.setAside(fact, at) : target.apply(fact, at)))
-    this.heard?.(center, fact, at)
+    this.heard?.(center, fact, { ms, position, entry: id })
   }
 
   /** A center begins with its configuration; what comes without is counted and passed over. */

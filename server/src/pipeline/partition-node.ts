@@ -49,6 +49,8 @@ export class PartitionNode {
   #mender: CenterMender
   #follower: Follower | undefined
   #goal: LogPosition | undefined
+  /** The goal, once the fold was there. */
+  #reached: LogPosition | undefined
   #stopped: string | undefined
   #reloading: Promise<void> | undefined
   #closing = new AbortController()
@@ -92,7 +94,10 @@ export class PartitionNode {
 
   /** Folded up to where the log stood at the start or the last reload, and still following. */
   get caughtUp(): boolean {
-    return this.#stopped === undefined && this.#reloading === undefined && this.#goal !== undefined && compareEntryIds(this.fold.position.id, this.#goal.id) >= 0
+    if (this.#stopped !== undefined || this.#reloading !== undefined || this.#goal === undefined) return false
+    // Asked for each fact; whoever was there once stays there.
+    if (this.#reached !== this.#goal && compareEntryIds(this.fold.position.id, this.#goal.id) >= 0) this.#reached = this.#goal
+    return this.#reached === this.#goal
   }
 
   /** How far log time lies behind the store's clock: lateness of this node, or silence of the log. */
@@ -134,7 +139,7 @@ export class PartitionNode {
     for (const step of skip) this.fold.skip.add(step)
     this.#keepEvidence(this.fold)
     this.fold.heard = (center, fact, at) => this.#guarded('heard', () => {
-      this.#deps.ledger?.heard(this.partition, center, fact, entryOf(at.position), at.ms)
+      this.#deps.ledger?.heard(this.partition, center, fact, at.entry, at.ms)
       heard(center, fact)
     })
     for (const center of this.fold.givenUp.keys()) report('given-up', { center, position: this.fold.position.id })
@@ -237,9 +242,6 @@ export class PartitionNode {
     }
   }
 }
-
-/** `ms-n/index` → `ms-n` */
-const entryOf = (position: string): string => position.split('/')[0] ?? position
 
 /** Ends early where the node stops. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createContactTokens, createKeyRing } from '../access/index.ts'
 import { type CenterConfig, centerFacts, type ServerConfig } from '../config/index.ts'
+import type { CenterFact } from '../contact-center/index.ts'
 import { type Announcer, createAnnouncer } from '../delivery/announcer/index.ts'
 import { createHttpApp, type IngestCount } from '../delivery/http/index.ts'
 import type { Hub } from '../delivery/index.ts'
@@ -148,9 +149,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const why = draining.signal.aborted ? ['this node is shutting down'] : node.notReady()
     return { ready: why.length === 0, why }
   }
-  const append: typeof node.append = async (center, facts) => {
+  const append = async (center: string, facts: CenterFact[], batchJson?: string): Promise<string> => {
     const begunMs = monotonicMs()
-    const position = await (traces === undefined ? node.append(center, facts) : traces.ingest.append(center, facts, (traceparent) => node.append(center, facts, traceparent)))
+    const position = await (traces === undefined ? node.append(center, facts, { batchJson }) : traces.ingest.append(center, facts, (traceparent) => node.append(center, facts, { traceparent, batchJson })))
     metrics.appendSeconds((monotonicMs() - begunMs) / 1000)
     const newest = facts.at(-1)
     if (newest?.kind === 'event') metrics.ingestLag(Math.max(0, newest.receivedAtMs - newest.event.time) / 1000)

@@ -164,8 +164,11 @@ export interface HttpDeps {
   center(id: string): HttpCenter | undefined
   authorize(center: string, bearerKey: string | undefined, purposes: readonly HttpKeyPurpose[]): HttpAuthorization
   tokens: HttpTokens
-  /** Resolves with the log position once the log holds all of them; rejects with an error named `StoreUnavailable`. */
-  append(center: string, facts: CenterFact[]): Promise<string>
+  /**
+   * Resolves with the log position once the log holds all of them; rejects with an error named `StoreUnavailable`. `batchJson`: the facts
+   * are the events of one request, and `{"events":[…]}` is at hand as JSON.
+   */
+  append(center: string, facts: CenterFact[], batchJson?: string): Promise<string>
   /** True once this node has folded the log up to the position; false after the timeout. */
   whenFolded(center: string, logPosition: string, timeoutMs: number): Promise<boolean>
   source: DisplaySource

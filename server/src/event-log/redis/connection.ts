@@ -3,7 +3,7 @@ import { StoreUnavailable } from '../port.ts'
 import { createRedisClient } from './redis-client.ts'
 
 /** A Redis command: its name, then its arguments. */
-export type Command = readonly [name: string, ...args: (string | number)[]]
+export type Command = readonly [name: string, ...args: (string | number | Buffer)[]]
 
 /** One connection to Redis or to a Redis Cluster. */
 export interface Connection {

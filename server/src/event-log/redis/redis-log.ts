@@ -17,6 +17,15 @@ import { trimLog } from './trim-log.ts'
 
 const READ_LIMIT_MS = BLOCK_MS + 2_000
 
+/** From here on text is sent as bytes: on its way to the socket it would pass through memory of three times its size. */
+const LONG_TEXT = 4_096
+
+function asArgument(body: string): string | Buffer {
+  if (body.length < LONG_TEXT) return body
+  // Of ASCII, which almost every entry is, the bytes need only be copied.
+  return Buffer.from(body, Buffer.byteLength(body) === body.length ? 'latin1' : 'utf8')
+}
+
 interface Partition { rounds: RedisRounds; line: LiveLine }
 
 /** The log on Redis Streams. Made by `openRedisLog`. */
@@ -50,7 +59,7 @@ export class RedisLog implements EventLog {
 
   async append(partition: number, body: string): Promise<{ id: string }> {
     this.#at(partition)
-    return { id: asText(await this.#connection.send('XADD', logKey(partition), '*', 'e', body)) }
+    return { id: asText(await this.#connection.send('XADD', logKey(partition), '*', 'e', asArgument(body))) }
   }
 
   follow(partition: number, from: LogPosition, handler: FollowHandler): Follower {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
 
 /** What a payload is hashed with; without the salt the hash says nothing of the payload. */
 export interface Payload { salt: string; text: string }
@@ -28,7 +28,7 @@ export interface ChainLine { entry: ChainEntry; payloads: readonly (Payload | un
 export const GENESIS = '0'.repeat(64)
 export const EMPTY_HEAD: ChainHead = { n: 0, hash: GENESIS, log: '0-0' }
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
 /** SHA-256 over version, chain, number, log id, time, the hash before and the hashes of the payloads, as a JSON list. */
 export const entryHash = ({ book, n, log, atMs, prev, items }: Omit<ChainEntry, 'hash'>): string => sha256(JSON.stringify([1, book, n, log, atMs, prev, items]))
@@ -36,7 +36,21 @@ export const entryHash = ({ book, n, log, atMs, prev, items }: Omit<ChainEntry, 
 export const itemHash = ({ salt, text }: Payload): string => sha256(`${salt}\n${text}`)
 
 /** A payload under a fresh salt of 128 bits. */
-export const saltedPayload = (body: unknown): Payload => ({ salt: randomBytes(16).toString('hex'), text: JSON.stringify(body) })
+export const saltedPayload = (body: unknown): Payload => ({ salt: freshSalt(), text: JSON.stringify(body) })
+
+const SALT_BYTES = 16
+/** Drawn for many salts at once: each call for random bytes costs more than the rest of a payload. Every byte is used once. */
+const random = Buffer.alloc(SALT_BYTES * 256)
+let used = random.length
+
+function freshSalt(): string {
+  if (used === random.length) {
+    randomFillSync(random)
+    used = 0
+  }
+  used += SALT_BYTES
+  return random.toString('hex', used - SALT_BYTES, used)
+}
 
 /** The next link after `head`. */
 export function nextEntry(book: string, head: ChainHead, at: { log: string; atMs: number }, payloads: readonly Payload[]): ChainEntry {

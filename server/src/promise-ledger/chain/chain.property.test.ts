@@ -21,6 +21,12 @@ const sealOf = ({ lines, head }: { lines: ChainLine[]; head: ChainHead }): Seal 
   ({ v: 1, book: 'ledger:acme', day: DAY, entries: lines.length, first: lines[0]?.entry.n ?? 0, last: head.n, previous: lines[0]?.entry.prev ?? head.hash, head: head.hash })
 const fileOf = (chain: { lines: ChainLine[]; head: ChainHead }): string => [...chain.lines.map(lineText), sealText(sealOf(chain))].map((line) => `${line}\n`).join('')
 
+it('no two payloads share a salt, however many are salted together', () => {
+  const salts = Array.from({ length: 2_000 }, () => saltedPayload(1).salt)
+  expect(new Set(salts).size).toBe(salts.length)
+  for (const salt of salts) expect(salt).toMatch(/^[0-9a-f]{32}$/)
+})
+
 /** Lines as the file reader gives them: only a line feed ends one. */
 function linesOf(text: string): string[] {
   const parts = text.split('\n')

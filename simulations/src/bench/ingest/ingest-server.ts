@@ -30,9 +30,9 @@ async function queuecast(): Promise<Hono> {
       metrics.eventsRejected(center, feed, rejected)
       metrics.unknownFields(center, feed, unknownFields)
     },
-    async append(center, facts) {
+    async append(center, facts, batchJson) {
       const begunMs = performance.now()
-      const position = await commit.append(0, facts.map((fact) => ({ center, fact })))
+      const position = await commit.append(0, facts.map((fact) => ({ center, fact })), { batchJson })
       metrics.appendSeconds((performance.now() - begunMs) / 1000)
       return position
     },

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contactEventSchema } from '../../../contact-center/index.ts'
+import { eventsInTime } from '../../../contact-center/testing/arbitrary-events.ts'
 import { parseEvents } from './parse-events.ts'
 import { EVENT_MEDIA_TYPES } from './read-candidates.ts'
 
@@ -35,5 +36,20 @@ describe('the body of POST /events', () => {
       for (const event of parsed.events) expect(contactEventSchema.parse(event)).toEqual(event)
     }), { numRuns: RUNS })
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+
+  it('as it came means what was taken, and is as long as what would be written', () => {
+    const more = fc.record({ event: fc.nat(60), name: fc.constantFrom('skills', 'language', 'kind', 'extra', 'since', 'channel'), value: fc.oneof(value, fc.constantFrom<unknown>('nl', { nl: 1 }, ['a"b', 'c'], 'voice', 1000)) })
+    let kept = 0
+    fc.assert(fc.property(eventsInTime, fc.array(more, { maxLength: 2 }), fc.constantFrom(undefined, 1), (some, changes, indent) => {
+      const sent: Record<string, unknown>[] = some.map((event) => ({ ...event }))
+      for (const change of changes) Object.assign(sent[change.event] ?? {}, { [change.name]: change.value })
+      const parsed = parseEvents(Buffer.from(JSON.stringify({ events: sent }, undefined, indent)), 'application/json', { ...LIMITS, maxEvents: 100 })
+      if (!parsed.ok || parsed.batchJson === undefined) return
+      kept += 1
+      expect(JSON.parse(parsed.batchJson)).toEqual({ events: parsed.events })
+      expect(parsed.batchJson).toHaveLength(JSON.stringify({ events: parsed.events }).length)
+    }), { numRuns: 300 })
+    expect(kept).toBeGreaterThan(30)
   })
 })

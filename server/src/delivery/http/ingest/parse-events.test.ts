@@ -66,6 +66,36 @@ describe('what is taken', () => {
   })
 })
 
+describe('the body as it came', () => {
+  const json = (body: string, type?: string): string | undefined => {
+    const parsed = parse(body, type)
+    expect(parsed.ok).toBe(true)
+    return parsed.ok ? parsed.batchJson : undefined
+  }
+
+  it('is kept where it holds the events and nothing else; one event alone becomes a batch', () => {
+    const snapshot = { id: 's', type: 'feed.snapshot', time: 1, queues: [{ queue: 'q', waiting: [{ contact: 'd', since: NOW_MS }], inService: [] }], complete: true }
+    const two = batch(queued({ priority: -3, clock: {}, skills: { nl: 0.5 } }), snapshot)
+    expect(json(two)).toBe(two)
+    expect(json(JSON.stringify(queued()))).toBe(batch(queued()))
+  })
+
+  it.each<[string, string, string?]>([
+    ['white space', `{"events": [${JSON.stringify(queued())}]}`],
+    ['a name that stands twice', batch(queued()).replace('"contact":', '"contact":"Jan Peeters","contact":')],
+    ['two lists of events', batch(queued()).replace('{"events"', '{"events":[],"events"')],
+    ['something beside the events', batch(queued()).replace(']}', '],"by":"us"}')],
+    ['an unknown field', batch(queued({ phone: '+32' }))],
+    ['an unknown field further down', batch(queued({ clock: { by: 'us' } }))],
+    ['an instant as text', batch(queued({ time: '2026-11-22T10:00:00Z' }))],
+    ['a text with an escape', batch(queued()).replace('c-1', '\\u0063-1')],
+    ['an event that is not taken', batch(queued(), {})],
+    ['lines', JSON.stringify(queued()), 'application/x-ndjson'],
+  ])('is not kept with %s', (_name, body, type) => {
+    expect(json(body, type)).toBeUndefined()
+  })
+})
+
 describe('what is rejected alone', () => {
   const long = 'x'.repeat(129)
   it.each<[string, Record<string, unknown>, string]>([

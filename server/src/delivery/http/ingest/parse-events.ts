@@ -5,13 +5,14 @@ import { compiledEvent } from './compiled-event.ts'
 import { problemOfZodError } from './event-problem.ts'
 import { futureInstant } from './future-instant.ts'
 import { decodeUtf8, eventMediaType, readCandidates, tooManyEvents } from './read-candidates.ts'
-import { countUnknownFields } from './unknown-fields.ts'
+import { SentFields } from './sent-fields.ts'
 
 /** One event that was not taken. `index` counts from 0 in a batch; in NDJSON it is the line, from 1. */
 export interface RejectedEvent { index: number; problem: Problem }
 
 export type ParsedEvents =
-  | { ok: true; events: ContactEvent[]; rejected: RejectedEvent[]; unknownFields: number }
+  /** `batchJson`: `{"events":[…]}` as JSON, where the body is known to be just that, so that nobody need write it again. */
+  | { ok: true; events: ContactEvent[]; rejected: RejectedEvent[]; unknownFields: number; batchJson?: string }
   /** Nothing of the body can be used. */
   | { ok: false; problem: Problem; rejected: RejectedEvent[] }
 
@@ -32,16 +33,16 @@ export function parseEvents(bytes: Uint8Array, contentType: string | undefined, 
 
   const events: ContactEvent[] = []
   const rejected: RejectedEvent[] = []
-  let unknownFields = 0
+  const fields = new SentFields()
   for (const candidate of candidates.items) {
-    const read = 'problem' in candidate ? candidate : readEvent(candidate.value, candidates.cloudEvents, nowMs)
+    const read = 'problem' in candidate ? candidate : readEvent(candidate.value, candidates.cloudEvents, nowMs, fields)
     if ('problem' in read) rejected.push({ index: candidate.index, problem: read.problem })
-    else {
-      events.push(read.event)
-      unknownFields += read.unknownFields
-    }
+    else events.push(read.event)
   }
-  if (events.length > 0) return { ok: true, events, rejected, unknownFields }
+  if (events.length > 0) {
+    const batchJson = media.type === 'application/json' && rejected.length === 0 ? batchJsonOf(text, events.length, fields.jsonLength) : undefined
+    return { ok: true, events, rejected, unknownFields: fields.unknown, ...(batchJson === undefined ? {} : { batchJson }) }
+  }
   const [first] = rejected
   if (first === undefined) return nothing(makeProblem('nothing-usable', 'there is no event in the body', { fix: 'send at least one event' }))
   return { ok: false, rejected, problem: makeProblem('nothing-usable', `none of ${rejected.length} can be taken; the first (${first.index}): ${first.problem.detail}`, {
@@ -49,7 +50,15 @@ export function parseEvents(bytes: Uint8Array, contentType: string | undefined, 
   }) }
 }
 
-function readEvent(value: unknown, cloudEvent: boolean, nowMs: number): { event: ContactEvent; unknownFields: number } | { problem: Problem } {
+const BATCH_FRAME = '{"events":[]}'
+
+/** The body as a batch, where nothing stands in it but the events, which have `eventsLength` characters as the shortest JSON. */
+function batchJsonOf(text: string, events: number, eventsLength: number): string | undefined {
+  if (text.length === BATCH_FRAME.length + eventsLength + events - 1) return text
+  return events === 1 && text.length === eventsLength ? `{"events":[${text}]}` : undefined
+}
+
+function readEvent(value: unknown, cloudEvent: boolean, nowMs: number, fields: SentFields): { event: ContactEvent } | { problem: Problem } {
   let raw = value
   if (cloudEvent) {
     const envelope = cloudEventSchema.safeParse(value)
@@ -63,7 +72,8 @@ function readEvent(value: unknown, cloudEvent: boolean, nowMs: number): { event:
   if (late !== undefined) {
     return { problem: makeProblem('invalid-event', `${late} is more than a day in the future`, { field: late, fix: 'send epoch milliseconds or RFC 3339 with an offset, and check the clock of the source' }) }
   }
-  return { event, unknownFields: countUnknownFields(raw, event) }
+  fields.add(raw, event)
+  return { event }
 }
 
 const nothing = (problem: Problem): ParsedEvents => ({ ok: false, problem, rejected: [] })

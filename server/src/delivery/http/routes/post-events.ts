@@ -37,7 +37,7 @@ export const postEvents: Handler = async (c, { deps }) => {
     })
   }
   const facts = events.map((event): CenterFact => ({ kind: 'event', feed, receivedAtMs, event }))
-  const logPosition = await appended(deps.append(center.id, facts))
+  const logPosition = await appended(deps.append(center.id, facts, judge === undefined ? parsed.batchJson : undefined))
   deps.countIngest?.(center.id, feed, { accepted: events.length, rejected: rejected.length, unknownFields })
   return json({ accepted: events.length, rejected, logPosition, unknownFields }, 202)
 }
