@@ -64,7 +64,7 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
 
     stateOf(center, contact) {
       const found = find(center)
-      return found === undefined ? 'unknown' : found.fold.display.figure(contact, found.fold.live).state
+      return found === undefined ? 'unknown' : found.fold.display.state(contact, found.fold.live)
     },
 
     fresh(center): Fresh {

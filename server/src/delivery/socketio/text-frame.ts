@@ -11,10 +11,10 @@ function asciiJson(value: unknown): string {
 
 /**
  * The WebSocket frame (RFC 6455, unmasked, whole) of a Socket.IO event (protocol 5, in an Engine.IO 4 message), as a string to be
- * written as latin1: one byte a character.
+ * written as latin1: one byte a character. `namespace` and `event` are names of ours: letters alone.
  */
 export function eventFrame(namespace: string, event: string, payload: unknown): string {
-  const text = `42${namespace},[${asciiJson(event)},${asciiJson(payload)}]`
+  const text = `42${namespace},["${event}",${asciiJson(payload)}]`
   return FINAL_TEXT + lengthBytes(text.length) + text
 }
 
