@@ -12,7 +12,12 @@ beforeEach(() => {
   center.pass(1)
   display.forecast(forecastOf(center.nowMs, [flat(130, 215), flat(400, 500, { queue: 'sales' })]), center)
 })
-const figure = (contact = 'c') => display.figure(contact, center)
+const figure = (contact = 'c') => {
+  const shown = display.figure(contact, center)
+  // Whoever asks for the state alone is told the same.
+  expect(display.state(contact, center)).toBe(shown.state)
+  return shown
+}
 const support = () => center.stub.get('support')!
 
 describe('contactFigure', () => {

@@ -24,6 +24,10 @@ export function contactState(view: ContactView, live: LiveCenter): ContactState 
   }
 }
 
+/** As a figure tells it: of who is no customer, or nobody we know, nothing is said (DP16). */
+export const figureState = (view: ContactView | undefined, live: LiveCenter): ContactState =>
+  view === undefined || view.kind !== 'customer' ? 'unknown' : contactState(view, live)
+
 export const anyStale = (queues: readonly string[], live: LiveCenter): boolean =>
   queues.some((queue) => live.queue(queue)?.feedState !== 'live')
 

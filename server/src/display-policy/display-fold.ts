@@ -1,9 +1,9 @@
-import type { Wait } from '@queuecast/client-sdk/protocol'
+import type { ContactState, Wait } from '@queuecast/client-sdk/protocol'
 import type { Changes, ContactView, LiveCenter, QueueView, ReceiptLevel } from '../contact-center/index.ts'
 import type { PoolForecast } from '../wait-forecast/index.ts'
 import { roundUpBound } from './bound-steps.ts'
 import { contactFigure } from './contact-figure.ts'
-import { anyStale, contactState, takesMore, turnsAway } from './contact-state.ts'
+import { anyStale, contactState, figureState, takesMore, turnsAway } from './contact-state.ts'
 import { CurveBook, type CurveBookSnapshot } from './curve-book.ts'
 import { explainFigure } from './explain-figure.ts'
 import type { CreateDisplayFold, DisplayFold, Figure, RawForecast, RestoreDisplayFold, Touched, WaitPromise } from './figures.ts'
@@ -85,6 +85,10 @@ class CenterDisplay implements DisplayFold {
 
   figure(contact: string, live: LiveCenter): Figure {
     return contactFigure(contact, { curves: this.#curves, promises: this.#promises }, live)
+  }
+
+  state(contact: string, live: LiveCenter): ContactState {
+    return figureState(live.contact(contact), live)
   }
 
   figureForJoiner(queue: string, live: LiveCenter): Wait {

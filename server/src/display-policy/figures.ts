@@ -49,6 +49,8 @@ export interface DisplayFold {
   tick(secondMs: number, live: LiveCenter): void
   receipt(contact: string, level: ReceiptLevel, live: LiveCenter): void
   figure(contact: string, live: LiveCenter): Figure
+  /** The state of that figure alone. */
+  state(contact: string, live: LiveCenter): ContactState
   /** For someone who joins this queue now, at its lowest class. */
   figureForJoiner(queue: string, live: LiveCenter): Wait
   raw(contact: string, live: LiveCenter): RawForecast

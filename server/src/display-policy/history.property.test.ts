@@ -62,6 +62,7 @@ function take(center: StubCenter, one: Step): void {
 interface Seen { promise: WaitPromise | undefined; watched: boolean; shown: number | undefined; atMs: number }
 const look = (center: StubCenter, id: string): Seen & { figure: Figure } => {
   const figure = center.display.figure(id, center)
+  expect(center.display.state(id, center)).toBe(figure.state)
   const { promise } = center.display.explain(id, center) as { promise?: WaitPromise }
   return { figure, promise, watched: center.display.isWatched(id), shown: figure.wait.known ? figure.wait.boundSeconds : undefined, atMs: center.nowMs }
 }

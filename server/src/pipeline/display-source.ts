@@ -12,22 +12,27 @@ import type { PartitionNode } from './partition-node.ts'
 export const FRESH_FOR_SECONDS = 15
 /** Public counts under five are coarsened, so that nobody is singled out. */
 const PUBLIC_COUNT_FLOOR = 5
+/** Said where no such center is served here. */
+const NO_CENTERS_LANGUAGES = ['en']
+
+/** What is read of a node. */
+type FollowedNode = Pick<PartitionNode, 'fold' | 'caughtUp' | 'foldedAtMs'>
 
 export interface SourceDeps {
-  nodeOf(center: string): PartitionNode | undefined
+  nodeOf(center: string): FollowedNode | undefined
   monotonicMs(): number
   served: DisplaySource['served']
 }
 
 /** The read side of a node: every display, board and figure, computed from memory at the moment of asking. */
 export function createDisplaySource(deps: SourceDeps): DisplaySource {
-  const find = (center: string): { node: PartitionNode; fold: CenterFold } | undefined => {
+  const find = (center: string): { node: FollowedNode; fold: CenterFold } | undefined => {
     const node = deps.nodeOf(center)
     const fold = node?.fold.centers.get(center)
     return node === undefined || fold === undefined ? undefined : { node, fold }
   }
   /** Seconds for which what the log last said still stands; 0 where the log fell silent (store away, no leader) or this node is behind it. */
-  const freshFor = (node: PartitionNode): number =>
+  const freshFor = (node: FollowedNode): number =>
     node.caughtUp ? Math.max(0, Math.ceil(FRESH_FOR_SECONDS - (deps.monotonicMs() - node.foldedAtMs) / 1000)) : 0
 
   return {
@@ -41,21 +46,25 @@ export function createDisplaySource(deps: SourceDeps): DisplaySource {
       const blind = node === undefined || node.fold.givenUp.has(center)
       const config = found?.fold.live.config
       const fresh = node === undefined ? 0 : freshFor(node)
-      // An idle center gets no ticks, but what is said of it is true up to now all the same.
-      const figure: Figure = found === undefined || fresh === 0
-        ? unknownFigure(node?.fold.nowMs ?? 0, found === undefined && !blind ? 'unknown-contact' : 'stale-feed', found?.fold.display.figure(contact, found.fold.live))
-        : { ...found.fold.display.figure(contact, found.fold.live), asOfMs: found.node.fold.nowMs, freshForSeconds: fresh }
+      let figure = found?.fold.display.figure(contact, found.fold.live)
+      if (figure === undefined || found === undefined || fresh === 0) {
+        figure = unknownFigure(node?.fold.nowMs ?? 0, found === undefined && !blind ? 'unknown-contact' : 'stale-feed', figure)
+      } else {
+        // An idle center gets no ticks, but what is said of it is true up to now all the same.
+        figure.asOfMs = found.node.fold.nowMs
+        figure.freshForSeconds = fresh
+      }
       return renderDisplay(figure, {
-        center, contact, langs: ownLast(langs, found?.fold.live.contact(contact)?.language), centerLanguages: config?.languages ?? ['en'], epoch: position?.epoch ?? '0000000001', seq: position?.seq ?? 0,
-        ...(config === undefined ? {} : { timeZone: config.timeZone }),
+        center, contact, langs: ownLast(langs, found?.fold.live.contact(contact)?.language), centerLanguages: config?.languages ?? NO_CENTERS_LANGUAGES,
+        epoch: position?.epoch ?? '0000000001', seq: position?.seq ?? 0, timeZone: config?.timeZone,
         // What is left of the freshness shrinks while `asOf` stands still; the instant at which it ends does not move.
-        ...(found === undefined || fresh === 0 ? {} : { staleAfterMs: found.node.fold.nowMs + FRESH_FOR_SECONDS * 1000 }),
+        staleAfterMs: found === undefined || fresh === 0 ? undefined : found.node.fold.nowMs + FRESH_FOR_SECONDS * 1000,
       })
     },
 
     stateOf(center, contact) {
       const found = find(center)
-      return found === undefined ? 'unknown' : found.fold.display.figure(contact, found.fold.live).state
+      return found === undefined ? 'unknown' : found.fold.display.state(contact, found.fold.live)
     },
 
     fresh(center): Fresh {

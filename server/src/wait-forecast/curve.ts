@@ -17,21 +17,27 @@ export const readCurve: ReadCurve = (curve, place, credited = false) => {
   const from = knots[low] ?? first
   const to = knots[high] ?? first
   const share = (place - from.place) / (to.place - from.place)
-  const at = (key: Exclude<keyof WaitAtPlace, 'plain'>): number => from[key] + (to[key] - from[key]) * share
-  return {
-    p10Seconds: at('p10Seconds'), p50Seconds: at('p50Seconds'), p90Seconds: at('p90Seconds'), meanSeconds: at('meanSeconds'),
-    meanIfServedSeconds: at('meanIfServedSeconds'),
-    ...(from.plain && to.plain && {
-      plain: {
-        meanSeconds: from.plain.meanSeconds + (to.plain.meanSeconds - from.plain.meanSeconds) * share,
-        meanIfServedSeconds: from.plain.meanIfServedSeconds + (to.plain.meanIfServedSeconds - from.plain.meanIfServedSeconds) * share,
-      },
-    }),
+  const wait: WaitAtPlace = {
+    p10Seconds: between(from.p10Seconds, to.p10Seconds, share), p50Seconds: between(from.p50Seconds, to.p50Seconds, share),
+    p90Seconds: between(from.p90Seconds, to.p90Seconds, share), meanSeconds: between(from.meanSeconds, to.meanSeconds, share),
+    meanIfServedSeconds: between(from.meanIfServedSeconds, to.meanIfServedSeconds, share),
   }
+  if (from.plain && to.plain) {
+    wait.plain = {
+      meanSeconds: between(from.plain.meanSeconds, to.plain.meanSeconds, share),
+      meanIfServedSeconds: between(from.plain.meanIfServedSeconds, to.plain.meanIfServedSeconds, share),
+    }
+  }
+  return wait
 }
 
-const waitOf = ({ p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds, plain }: Knot): WaitAtPlace =>
-  ({ p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds, ...(plain && { plain }) })
+const between = (from: number, to: number, share: number): number => from + (to - from) * share
+
+function waitOf({ p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds, plain }: Knot): WaitAtPlace {
+  const wait: WaitAtPlace = { p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds }
+  if (plain) wait.plain = plain
+  return wait
+}
 
 /**
  * Knots at rising places that never fall in place and whose quantiles never cross: each value is at least its predecessor's.
@@ -47,7 +53,9 @@ export function risingKnots(places: readonly number[], waitAt: (place: number) =
     p90Seconds = Math.max(p90Seconds, wait.p90Seconds, p50Seconds)
     meanSeconds = Math.max(meanSeconds, wait.meanSeconds)
     meanIfServedSeconds = Math.max(meanIfServedSeconds, wait.meanIfServedSeconds)
-    knots.push({ place, p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds, ...(wait.plain && { plain: wait.plain }) })
+    const knot: Knot = { place, p10Seconds, p50Seconds, p90Seconds, meanSeconds, meanIfServedSeconds }
+    if (wait.plain) knot.plain = wait.plain
+    knots.push(knot)
   }
   return knots
 }

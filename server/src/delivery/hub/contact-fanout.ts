@@ -6,7 +6,7 @@ import type { HubDeps } from './hub-deps.ts'
 import { dueAtMs, freshAfterMs, isTurn, laneOf } from './pacing.ts'
 import { createReadyLanes } from './ready-lanes.ts'
 import { createRememberedContacts } from './remembered-contacts.ts'
-import { shownKey } from './shown-key.ts'
+import { showsTheSame } from './shows-the-same.ts'
 import type { Timers } from './timers.ts'
 import { WatchIndex } from './watch-index.ts'
 import type { Watch } from './watch.ts'
@@ -87,8 +87,7 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
     const { center, contact, langs } = watch.subscriber
     try {
       const display = source.display(center, contact, langs)
-      const shown = shownKey(display)
-      if (shown !== watch.shown) send(watch, display, shown, nowMs)
+      if (watch.shown === undefined || !showsTheSame(display, watch.shown)) send(watch, display, nowMs)
       else if (nowMs - watch.freshAtMs >= freshAfterMs(watch.freshForSeconds)) renew(watch, source.fresh(center, contact))
     } catch (error) {
       // What the client holds may be false now: it is not renewed, and the next look sends again.
@@ -97,14 +96,14 @@ export function createContactFanout(deps: HubDeps, timers: Timers): ContactFanou
     }
   }
 
-  function send(watch: Watch, display: Display, shown: string, nowMs: number): void {
+  function send(watch: Watch, display: Display, nowMs: number): void {
     const { center, contact, via } = watch.subscriber
     index.move(watch, display.queue)
     watch.position = display.position
     watch.state = display.state
     watch.sentAtMs = nowMs
     watch.subscriber.send(display)
-    watch.shown = shown
+    watch.shown = display
     watch.freshAtMs = nowMs
     watch.freshForSeconds = display.freshForSeconds
     deps.counts?.displaySent?.(display)

@@ -1,6 +1,6 @@
 import type { Display } from '@queuecast/client-sdk/protocol'
 
-/** Expected in no text and no identifier; one that held it could at worst hide a change of itself. Joining costs half of what writing JSON does, and this is made for every look. */
+/** Expected in no text and no identifier; one that held it could at worst hide a change of itself. Joining costs half of what writing JSON does, and it is made for every answer over HTTP. `showsTheSame` says as much without it. */
 const BETWEEN = '\0'
 
 /**

@@ -1,4 +1,4 @@
-import type { ContactState } from '@queuecast/client-sdk/protocol'
+import type { ContactState, Display } from '@queuecast/client-sdk/protocol'
 import type { ContactSubscriber } from '../contract.ts'
 import type { Paced } from './pacing.ts'
 
@@ -20,7 +20,8 @@ export interface Watch extends Paced {
   /** Where it stands in the index. */
   group: QueueGroup | undefined
   state: ContactState | undefined
-  shown: string | undefined
+  /** The display sent last; undefined where the client may not hold it. */
+  shown: Display | undefined
   /** Since when the client holds a fresh frame (a display counts as one). */
   freshAtMs: number
   freshForSeconds: number

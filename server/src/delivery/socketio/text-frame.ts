@@ -16,9 +16,10 @@ export function textFrame(text: string): string {
 
 /**
  * The WebSocket frame of a Socket.IO event (protocol 5, in an Engine.IO 4 message), as a string to be written as latin1.
+ * `namespace` and `event` are names of ours: letters alone.
  */
 export function eventFrame(namespace: string, event: string, payload: unknown): string {
-  return textFrame(`42${namespace},[${asciiJson(event)},${asciiJson(payload)}]`)
+  return textFrame(`42${namespace},["${event}",${asciiJson(payload)}]`)
 }
 
 function lengthBytes(length: number): string {

@@ -9,7 +9,7 @@ export interface SayOptions {
   /** In which order to look for a notice's words where the wanted language has none. */
   centerLanguages?: readonly string[]
   /** The center's IANA zone; without it no time of day is said. */
-  timeZone?: string
+  timeZone?: string | undefined
 }
 
 /** All that must be told of a figure, in one language (a BCP 47 tag): a client that shows only this is complete. */
@@ -20,7 +20,7 @@ export function sayDisplay(figure: Figure, lang: string, options: SayOptions = {
     const { reason } = figure.revision
     text.revision = formatMessage(language, reason === undefined ? 'revision' : `revision.${reason}`)
   }
-  const notice = figure.notice === undefined ? undefined : sayNotice(figure.notice, lang, figure.asOfMs, { centerLanguages: [], ...options })
+  const notice = figure.notice === undefined ? undefined : sayNotice(figure.notice, lang, figure.asOfMs, { centerLanguages: options.centerLanguages ?? [], timeZone: options.timeZone })
   if (notice !== undefined) text.notice = notice
   return text
 }

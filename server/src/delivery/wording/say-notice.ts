@@ -16,7 +16,7 @@ export function noticeText(text: Readonly<Record<string, string>>, lang: string,
 }
 
 /** The notice as it is told, with its expected end where the zone to say it in is known. */
-export function sayNotice(notice: NoticeToSay, lang: string, nowMs: number, options: { centerLanguages: readonly string[]; timeZone?: string }): string | undefined {
+export function sayNotice(notice: NoticeToSay, lang: string, nowMs: number, options: { centerLanguages: readonly string[]; timeZone?: string | undefined }): string | undefined {
   const words = noticeText(notice.text, lang, options.centerLanguages)
   if (words === undefined || notice.expectedEndMs === undefined || options.timeZone === undefined || notice.expectedEndMs <= nowMs) return words
   const language = wordedLanguage(lang)

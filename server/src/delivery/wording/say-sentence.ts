@@ -40,7 +40,8 @@ function placeAndWait(figure: Figure, language: WordedLanguage, timeZone: string
   const place = sayPlace(figure, language)
   const wait = figure.wait.known ? knownWait(figure, figure.wait, language, timeZone) : unknownWait(figure.wait.reason, place !== undefined || closing, language)
   const opening = place ?? (figure.wait.known || closing ? undefined : formatMessage(language, 'in-line'))
-  return [opening, wait].filter((part) => part !== undefined).join(' ')
+  if (opening === undefined || wait === undefined) return opening ?? wait ?? ''
+  return `${opening} ${wait}`
 }
 
 function knownWait(figure: Figure, wait: Extract<Wait, { known: true }>, language: WordedLanguage, timeZone: string | undefined): string {
