@@ -20,6 +20,7 @@ beforeAll(async () => {
   metrics.unknownFields('c', 'f', 1)
   metrics.logLag(0, 1)
   metrics.ledgerLag(0, 1)
+  metrics.ledgerHeads([{ center: 'c', way: 'mail', seconds: 1 }])
   metrics.leading(0, true)
   metrics.waiting('c', 1)
   metrics.staleQueues('c', 1)
@@ -76,7 +77,7 @@ describe('what operators load', () => {
 
   it('every figure the issue asks for is on the dashboard', () => {
     const all = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)).join('\n')
-    for (const name of ['ingest_lag_seconds', 'log_lag_seconds', 'forecast_seconds', 'event_loop_delay_seconds', 'connected_customers', 'displays_sent_total', 'displays_conflated', 'stale_queues', 'coverage', 'ledger_lag_seconds']) {
+    for (const name of ['ingest_lag_seconds', 'log_lag_seconds', 'forecast_seconds', 'event_loop_delay_seconds', 'connected_customers', 'displays_sent_total', 'displays_conflated', 'stale_queues', 'coverage', 'ledger_lag_seconds', 'ledger_head_waiting_seconds']) {
       expect(all).toContain(`queuecast_${name}`)
     }
   })

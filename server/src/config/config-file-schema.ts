@@ -92,6 +92,10 @@ const ledgerSchema = z.strictObject({
   eventDays: days.optional(),
   /** Where each day's chain head is sent, signed. */
   head: z.strictObject({ url: httpUrl, secret }).optional(),
+  /** Who gets it by mail; `server` is an SMTP address, a secret since it holds a password. */
+  headMail: z.strictObject({ server: secret, from: z.email(), to: z.array(z.email()).min(1).max(16) }).optional(),
+  /** Which authority stamps it (RFC 3161); `ca` is the PEM text, or `file:PATH`, of certificates to one of which the authority's must lead. */
+  headTimeStamp: z.strictObject({ url: httpUrl, ca: z.string().min(1).max(1_000_000).optional() }).optional(),
 })
 
 /** How a charter is adhered to; `charter` is the charter itself where it is not a shipped one. */

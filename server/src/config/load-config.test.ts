@@ -127,6 +127,11 @@ describe('a faulty file', () => {
     ['two versions of one charter of one name', withCenter({ charters: [{ id: 'be-2011', effectiveFrom: '2026-01-01' }, { id: 'be-2011', effectiveFrom: '2026-07-01', exceptions: ['mail'] }] }), 'centers[0].charters[1].version'],
     ['an exception to no rule', withCenter({ charters: [{ id: 'be-2011', exceptions: ['gift'] }] }), 'centers[0].charters[0].exceptions.gift'],
     ['a charter of its own with a fault', withCenter({ charters: [{ id: 'own', charter: { id: 'own', version: '1', title: {}, kind: 'promise', standing: 'own', status: 'own', rules: 3 } }] }), 'centers[0].charters[0].charter.rules'],
+    ['a chain head mailed by no mail server', withCenter({ ledger: { headMail: { server: 'https://user:hunter2@mail.example', from: 'a@acme.example', to: ['b@acme.example'] } } }), 'centers[0].ledger.headMail.server'],
+    ['a mail server in a file that is not there', withCenter({ ledger: { headMail: { server: 'file:nope', from: 'a@acme.example', to: ['b@acme.example'] } } }), 'centers[0].ledger.headMail.server'],
+    ['a chain head mailed to no address', withCenter({ ledger: { headMail: { server: 'smtps://mail.example', from: 'a@acme.example', to: ['acme'] } } }), 'centers[0].ledger.headMail.to[0]'],
+    ['a time-stamping authority without an address', withCenter({ ledger: { headTimeStamp: { url: 'tsa' } } }), 'centers[0].ledger.headTimeStamp.url'],
+    ['a certificate that is none', withCenter({ ledger: { headTimeStamp: { url: 'https://tsa.example', ca: 'file:token.key' } } }), 'centers[0].ledger.headTimeStamp.ca'],
     ['a short token secret', { ...FILE, tokenSecret: 'short' }, 'tokenSecret'],
     ['a short one of several', { ...FILE, tokenSecret: ['a'.repeat(32), 'short'] }, 'tokenSecret[1]'],
   ])('with %s', async (_name, file, path) => {
@@ -146,6 +151,7 @@ describe('a faulty file', () => {
   })
 
   it('never repeats a key', async () => {
+    expect(JSON.stringify(await faultsOf({ file: withCenter({ ledger: { headMail: { server: 'http://user:hunter2@mail.example', from: 'a@acme.example', to: ['b@acme.example'] } } }) }))).not.toMatch(/hunter2/)
     expect(JSON.stringify(await faultsOf({ file: withCenter({ keys: { read: ['hunter2'], admin: [KEY('a')], ivr: [KEY('a')] } }) }))).not.toMatch(/hunter2|a-key-of/)
   })
 

@@ -3,6 +3,7 @@ import type { CenterEntry, ConfigFile, FeedEntry } from './config-file-schema.ts
 import { MIN_SECRET_LENGTH } from './environment.ts'
 import type { Fault } from './fault.ts'
 import { hashKey, revealSecret, type SecretReaders } from './key-notation.ts'
+import { readLedger } from './read-ledger.ts'
 import type { SourceRules } from './source-rules.ts'
 
 /** Reads every key and secret of the file. A key may stand only once in the whole file: it names one center and one purpose. */
@@ -80,15 +81,6 @@ function readFeed(feed: FeedEntry, path: string, readers: SecretReaders, faults:
   if (feed.ari !== undefined) read.ari = { ...feed.ari, secret: readSecret(feed.ari.secret, `${path}.ari.secret`, readers, faults) ?? '' }
   const alive = feed.alive ?? (Object.hasOwn(sources, feed.source) ? sources[feed.source]?.alive : undefined)
   return alive === undefined ? read : { ...read, alive }
-}
-
-/** The ledger's entry with the secret of its webhook revealed. */
-function readLedger(ledger: NonNullable<CenterEntry['ledger']>, path: string, readers: SecretReaders, faults: Fault[]): NonNullable<CenterEntry['ledger']> {
-  if (ledger.head === undefined) return ledger
-  const revealed = revealSecret(ledger.head.secret, `${path}.head.secret`, readers)
-  if (revealed.ok) return { ...ledger, head: { ...ledger.head, secret: revealed.text } }
-  faults.push(revealed.fault)
-  return ledger
 }
 
 /** The secrets that contact tokens are signed with, the signing one first; empty where the file names none. */

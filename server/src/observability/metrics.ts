@@ -24,6 +24,8 @@ export interface Metrics {
   ingestLag(seconds: number): void
   /** How far the ledger stands behind the fold, seconds; undefined where another node writes it. */
   ledgerLag(partition: number, seconds: number | undefined): void
+  /** For each center and way, how long the newest sealed chain head has been waiting to leave the house, seconds; 0 where it left. Replaces what was said before. */
+  ledgerHeads(waiting: readonly { center: string; way: string; seconds: number }[]): void
   /** Displays that a newer one overtook before they were sent, since this node started. */
   conflated(total: number): void
   waiting(center: string, contacts: number): void
@@ -71,6 +73,7 @@ export function createMetrics(): Metrics {
   const leads = gauge('leading', '1 where this node leads the partition', ['partition'])
   const ingestLag = new Histogram({ name: 'queuecast_ingest_lag_seconds', help: 'Age of the newest event of a request when it came', buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600], registers })
   const ledgerLag = gauge('ledger_lag_seconds', 'How far the promise ledger stands behind the fold', ['partition'])
+  const headWaiting = gauge('ledger_head_waiting_seconds', 'How long the chain head of the newest sealed day has been waiting to leave the house', ['center', 'way'])
   const overtaken = gauge('displays_conflated', 'Changes that were never sent because a newer one came first, since this node started')
   const waiting = gauge('waiting_contacts', 'Contacts in line', ['center'])
   const stale = gauge('stale_queues', 'Queues whose feed is not live', ['center'])
@@ -111,6 +114,10 @@ export function createMetrics(): Metrics {
     ledgerLag(partition, value) {
       if (value === undefined) ledgerLag.remove(String(partition))
       else ledgerLag.set({ partition: String(partition) }, value)
+    },
+    ledgerHeads(waiting) {
+      headWaiting.reset()
+      for (const { center, way, seconds: value } of waiting) headWaiting.set({ center, way }, value)
     },
     conflated: (total) => overtaken.set(total),
     waiting: (center, contacts) => waiting.set({ center }, contacts),

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createMemorySource, makeQueueStatus } from '../delivery/testing/memory-source.ts'
 import { worldCenter, worldInsight, worldRows } from '../pipeline/testing/evidence-world.ts'
 import { createPages } from './create-pages.ts'
-import type { PageInsight } from './insight.ts'
+import type { PageHead, PageInsight } from './insight.ts'
 import { anySessions } from './testing/index.ts'
 
 const centers = [worldCenter(), worldCenter({ id: 'closed', public: false }), worldCenter({ id: 'empty', charters: [] })]
@@ -111,6 +111,30 @@ describe('every page of charters', () => {
       expect(page).toContain(`<html lang="${lang}">`)
       expect(page).not.toMatch(/<script(?![^>]*src=)|<style|\sstyle=|\son[a-z]+=|undefined|NaN|\{\w+\}/)
     }
+  })
+
+  it('[LE24] the report says which heads left the house, by which way, and for inspectors why one did not', async () => {
+    const heads: PageHead[] = [
+      { way: 'mail', left: { day: '2026-11-20', atMs: Date.parse('2026-11-21T00:10:00Z') }, waiting: { day: '2026-11-21', sinceMs: Date.parse('2026-11-22T00:05:00Z'), error: 'no <b>mailbox</b>' } },
+      { way: 'time-stamp', left: { day: '2026-11-21', atMs: Date.parse('2026-11-22T00:05:00Z'), by: 'Test <b>TSA</b>' } }, { way: 'webhook' },
+    ]
+    const asked = async (given: readonly PageHead[] | undefined, key: string, format = ''): Promise<string> => {
+      const own = appWith({ ...insight, heads: () => Promise.resolve(given) })
+      const answer = await own.request('/acme/login?to=report', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '20' }, body: new URLSearchParams({ key: `${key}-acme` }) })
+      return (await own.request(`/acme/report?${PERIOD}&lang=en${format}`, { headers: { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' } })).text()
+    }
+    const page = await asked(heads, 'inspect')
+    expect(page).toContain('stamped by Test &lt;b&gt;TSA&lt;/b&gt;')
+    expect(page).toContain('The head of 21 November 2026 has been waiting since')
+    expect(page).toContain('no &lt;b&gt;mailbox&lt;/b&gt;')
+    expect(page).toContain('none yet')
+    const reader = await asked(heads, 'read')
+    expect(reader).toContain('The head of 21 November 2026 has been waiting since')
+    expect(reader).not.toContain('mailbox')
+    expect(JSON.parse(await asked(heads, 'inspect', '&format=json'))).toMatchObject({ heads })
+    expect(await asked(heads, 'read', '&format=json')).not.toContain('mailbox')
+    expect(await asked([], 'read')).toContain('only this company holds the chain')
+    expect(await asked(undefined, 'read')).toContain('Another node of this server sends them')
   })
 
   it('without a ledger says so; without a charter too', async () => {

@@ -54,6 +54,14 @@ export interface ContactStory {
   entries: readonly { n: number; hash: string; atMs: number }[]
 }
 
+/** How it stands with one way by which the chain head of each sealed day leaves the house; the ledger's `HeadState` is one. */
+export interface PageHead {
+  way: 'webhook' | 'mail' | 'time-stamp'
+  /** The newest day whose head left, when, and by whom it was stamped. */
+  left?: { day: string; atMs: number; by?: string }
+  waiting?: { day: string; sinceMs: number; error?: string }
+}
+
 /** Figures of what was told; the ledger's `Accuracy` is one. */
 export interface PageToldAccuracy {
   n: number; keptShare?: number; bounds: number; coverage?: number; unknownOutcome: number; meanAbsoluteErrorSeconds?: number; rootMeanSquareErrorSeconds?: number
@@ -79,6 +87,8 @@ export interface PageInsight {
   digest(center: string, period: Interval): Promise<EvidenceDigest>
   /** Local days, both included. */
   accuracy(center: string, query: { from: string; to: string; queue?: string }): Promise<PageAccuracy>
+  /** By which ways the heads of sealed days leave the house; empty where none is configured, undefined where another node sends them. */
+  heads(center: string): Promise<readonly PageHead[] | undefined>
   /** `period`: where to look for it once it is only in the sealed files. */
   story(center: string, contact: string, period: Interval): Promise<ContactStory | undefined>
   nowMs(): number

@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import type { VerdictReport } from '../charter/index.ts'
 import { accuracyTable } from './accuracy-markup.ts'
 import { askedDaysForm } from './asked-days-form.ts'
-import { type EvidenceDigest, type PageAccuracy, type PageInsight, soon } from './insight.ts'
+import { type EvidenceDigest, type PageAccuracy, type PageHead, type PageInsight, soon } from './insight.ts'
 import { languageLinks, nameIn, pageLanguage } from './page-language.ts'
 import type { PageContext } from './page-context.ts'
 import { type Markup, respondPage } from './page-response.ts'
@@ -11,7 +11,7 @@ import { pageShell } from './page-shell.ts'
 import type { PageCenter } from './pages-deps.ts'
 import { type AskedDays, askedDays } from './periods.ts'
 import { reportCsv } from './report-csv.ts'
-import { outagesSection, totalsSection } from './report-sections.ts'
+import { headsSection, outagesSection, totalsSection } from './report-sections.ts'
 import { type ViewerRole, viewerOf } from './viewer-role.ts'
 import { dateAndTime, percentBeside } from './view/numbers.ts'
 import { type CharterReport, reportView, type VerdictView } from './view/report-view.ts'
@@ -23,7 +23,7 @@ const PATIENCE_MS = 4_000
 const FILE_PATIENCE_MS = 120_000
 const COMPUTING_SECONDS = 5
 
-interface Answers { report: VerdictReport; accuracy: PageAccuracy; digest: EvidenceDigest; beganMs: number | undefined }
+interface Answers { report: VerdictReport; accuracy: PageAccuracy; digest: EvidenceDigest; beganMs: number | undefined; heads: readonly PageHead[] | undefined }
 
 /** `/{center}/report?from&to&format`: for management and inspection; HTML that prints well, JSON, CSV. Contacts stand in it for inspectors only. */
 export async function reportPage(c: Context, center: PageCenter, context: PageContext): Promise<Response> {
@@ -56,8 +56,8 @@ ${askedDaysForm(days, words, lang)}
 
 function answersOf(insight: PageInsight, center: string, days: AskedDays): Promise<Answers> {
   const { from, to, fromMs, toMs } = days
-  return Promise.all([insight.verdicts(center, { fromMs, toMs }), insight.accuracy(center, { from, to }), insight.digest(center, { fromMs, toMs }), insight.beganMs(center)])
-    .then(([report, accuracy, digest, beganMs]) => ({ report, accuracy, digest, beganMs }))
+  return Promise.all([insight.verdicts(center, { fromMs, toMs }), insight.accuracy(center, { from, to }), insight.digest(center, { fromMs, toMs }), insight.beganMs(center), insight.heads(center)])
+    .then(([report, accuracy, digest, beganMs, heads]) => ({ report, accuracy, digest, beganMs, heads }))
 }
 
 function file(c: Context, format: string, center: PageCenter, days: AskedDays, answers: Answers | undefined, viewer: ViewerRole, insight: PageInsight | undefined): Response {
@@ -69,14 +69,20 @@ function file(c: Context, format: string, center: PageCenter, days: AskedDays, a
   if (format === 'csv') return c.body(reportCsv(report), 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}.csv"` })
   if (format !== 'json') return c.text('format must be json or csv; without it you get the page', 400)
   const { outages, openSeconds, measuredSeconds } = answers.digest
-  return c.body(JSON.stringify({ center: center.id, from: days.from, to: days.to, ...(answers.beganMs === undefined ? {} : { ledgerBegan: new Date(answers.beganMs).toISOString() }), ...report, accuracy: answers.accuracy, outages, openSeconds, measuredSeconds }, undefined, 1), 200, {
+  return c.body(JSON.stringify({ center: center.id, from: days.from, to: days.to, ...(answers.beganMs === undefined ? {} : { ledgerBegan: new Date(answers.beganMs).toISOString() }), ...report, accuracy: answers.accuracy, outages, openSeconds, measuredSeconds, ...headsJson(answers.heads, viewer) }, undefined, 1), 200, {
     'content-type': 'application/json; charset=utf-8', 'content-disposition': `attachment; filename="${name}.json"`,
   })
 }
 
+/** Why a head has not left names our neighbours: that is for inspectors. */
+function headsJson(heads: Answers['heads'], { inspects }: ViewerRole): { heads?: readonly PageHead[] } {
+  if (heads === undefined) return {}
+  return { heads: inspects ? heads : heads.map(({ way, left }) => ({ way, ...(left === undefined ? {} : { left }) })) }
+}
+
 interface Shown { center: PageCenter; days: AskedDays; lang: string; words: ReportWords; viewer: ViewerRole }
 
-function content({ report, accuracy, digest, beganMs }: Answers, charters: readonly CharterReport[], shown: Shown): Markup {
+function content({ report, accuracy, digest, beganMs, heads }: Answers, charters: readonly CharterReport[], shown: Shown): Markup {
   const { words, lang, center, days } = shown
   return html`<p class="note">${fill(words.asOf, { time: dateAndTime(report.nowMs, lang, center.timeZone) })} ${digest.openSeconds === 0 ? '' : fill(words.measuredTime, { share: percentBeside(digest.measuredSeconds / digest.openSeconds, 'at-least', lang) })}</p>
 ${beganMs === undefined || beganMs <= days.fromMs ? '' : html`<p class="warning">${fill(words.ledgerBegins, { time: dateAndTime(beganMs, lang, center.timeZone) })}</p>`}
@@ -85,6 +91,7 @@ ${charters.map((charter) => charterSection(charter, shown))}
 <p class="no-print"><a href="/${center.id}/accuracy?from=${days.from}&to=${days.to}&lang=${lang}">${words.byDay}, ${words.byHour}</a></p></section>
 ${outagesSection(digest, words, lang, center.timeZone)}
 ${totalsSection(report, words, lang)}
+${headsSection(heads, { words, lang, timeZone: center.timeZone, inspects: shown.viewer.inspects })}
 <section aria-labelledby="method"><h2 id="method">${words.methodTitle}</h2><ul>${words.methodText.map((line) => html`<li>${line}</li>`)}</ul></section>`
 }
 

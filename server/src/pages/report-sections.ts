@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { OutageInterval, VerdictReport } from '../charter/index.ts'
-import type { EvidenceDigest } from './insight.ts'
+import type { EvidenceDigest, PageHead } from './insight.ts'
 import type { Markup } from './page-response.ts'
-import { dateAndTime, number, spokenDuration } from './view/numbers.ts'
+import { dateAndTime, longDate, number, spokenDuration } from './view/numbers.ts'
 import type { ReportWords } from './view/report-words/index.ts'
 import { fill } from './view/words.ts'
 
@@ -24,4 +24,14 @@ export function totalsSection({ totals, totalsDays }: VerdictReport, words: Repo
   return html`<section aria-labelledby="totals"><h2 id="totals">${words.totals}</h2><p class="lead">${words.totalsLead}</p>
 ${totalsDays === 0 ? html`<p>${words.totalsNone}</p>` : differ.length === 0 ? html`<p>${fill(words.totalsEqual, { n: number(totalsDays, lang) })}</p>` : html`<div class="scroll" role="group" aria-label="${words.totals}" tabindex="0"><table class="figures"><thead><tr><th scope="col">${words.day}</th><th scope="col">${words.queue}</th><th scope="col">${words.what}</th><th scope="col">${words.ours}</th><th scope="col">${words.theirs}</th><th scope="col">${words.difference}</th></tr></thead>
 <tbody>${differ.map((one) => html`<tr><th scope="row">${one.date}</th><td>${one.queue ?? words.allQueues}</td><td>${field[one.field]}</td><td>${number(one.ours, lang)}</td><td>${number(one.theirs, lang)}</td><td>${one.difference > 0 ? '+' : ''}${number(one.difference, lang)}</td></tr>`)}</tbody></table></div>`}</section>`
+}
+
+/** By which ways the chain heads leave the house, and how far they got. What went wrong stands in it for inspectors. */
+export function headsSection(heads: readonly PageHead[] | undefined, { words, lang, timeZone, inspects }: { words: ReportWords; lang: string; timeZone: string; inspects: boolean }): Markup {
+  const day = (text: string): string => longDate(Date.parse(`${text}T12:00:00Z`), lang, 'UTC')
+  const row = ({ way, left, waiting }: PageHead): Markup => html`<tr><th scope="row">${words.headWay[way]}</th><td>${left === undefined ? words.headNever : day(left.day)}</td><td>${left === undefined ? '' : dateAndTime(left.atMs, lang, timeZone)}${left?.by === undefined ? '' : `, ${fill(words.headBy, { by: left.by })}`}
+${waiting === undefined ? '' : html`<p class="warning">${fill(words.headWaits, { day: day(waiting.day), time: dateAndTime(waiting.sinceMs, lang, timeZone) })}${inspects && waiting.error !== undefined ? html` <span lang="en">${waiting.error}</span>` : ''}</p>`}</td></tr>`
+  return html`<section aria-labelledby="heads"><h2 id="heads">${words.heads}</h2><p class="lead">${words.headsLead}</p>
+${heads === undefined ? html`<p>${words.headsElsewhere}</p>` : heads.length === 0 ? html`<p>${words.headsNone}</p>` : html`<div class="scroll" role="group" aria-label="${words.heads}" tabindex="0"><table class="figures"><thead><tr><th scope="col">${words.way}</th><th scope="col">${words.newest}</th><th scope="col">${words.left}</th></tr></thead>
+<tbody>${heads.map(row)}</tbody></table></div>`}</section>`
 }

@@ -27,7 +27,7 @@ async function page(digest: PageInsight['digest'] | undefined): Promise<string> 
   const app = new Hono()
   createPages({
     source, center: () => center, centers: () => [center], waitingContacts: () => [], mintToken: none, authorizeRead: () => false, sessions: anySessions('s'), sdkFile: () => undefined,
-    ...(digest === undefined ? {} : { insight: { digest, nowMs: () => NOW_MS, beganMs: none, versions: none, verdicts: none, accuracy: none, story: none } }),
+    ...(digest === undefined ? {} : { insight: { digest, nowMs: () => NOW_MS, beganMs: none, heads: none, versions: none, verdicts: none, accuracy: none, story: none } }),
   })(app)
   return (await (await app.request('/open?lang=en')).text()).replaceAll('\u00a0', ' ')
 }

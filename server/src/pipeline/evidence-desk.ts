@@ -8,11 +8,11 @@ import { createCharterDesk } from './charter-desk.ts'
 import { createInsightDesk } from './insight-desk.ts'
 import { slicedRows } from './sliced-rows.ts'
 
-export interface EvidenceDeskDeps { ledger: HttpLedger; store: LedgerStore; log: EventLog; center(id: string): CenterConfig | undefined; nowMs(): number; books(config: CenterConfig): CharterBook }
+export interface EvidenceDeskDeps { ledger: HttpLedger; store: LedgerStore; log: EventLog; center(id: string): CenterConfig | undefined; nowMs(): number; heads(center: string): ReturnType<PageInsight['heads']>; books(config: CenterConfig): CharterBook }
 
 /** Everything that reads the ledger on request: routes and pages. All of it lets the event loop go every few milliseconds. */
-export function openEvidenceDesk({ ledger: whole, store, log, center, nowMs, books }: EvidenceDeskDeps): { ledger: HttpLedger; charters: HttpCharters; insight: PageInsight } {
+export function openEvidenceDesk({ ledger: whole, store, log, center, nowMs, books, heads }: EvidenceDeskDeps): { ledger: HttpLedger; charters: HttpCharters; insight: PageInsight } {
   const ledger: HttpLedger = { ...whole, rows: (id, fromMs, toMs) => slicedRows(whole.rows(id, fromMs, toMs)) }
   const charters = createCharterDesk({ center, books, rows: ledger.rows, ...(ledger.runningHour === undefined ? {} : { runningHour: ledger.runningHour }), nowMs })
-  return { ledger, charters, insight: createInsightDesk({ center, books, ledger, charters, nowMs, refs: (id, contact) => store.ofContact(partitionOf(id, log.partitions), id, contact) }) }
+  return { ledger, charters, insight: createInsightDesk({ center, books, heads, ledger, charters, nowMs, refs: (id, contact) => store.ofContact(partitionOf(id, log.partitions), id, contact) }) }
 }

@@ -1,7 +1,7 @@
 import type { Interval } from '../charter/index.ts'
 import { centerFacts, type CenterConfig } from '../config/index.ts'
 import type { HttpCharters, HttpLedger } from '../delivery/http/index.ts'
-import type { PageAccuracy, PageInsight } from '../pages/index.ts'
+import type { PageAccuracy, PageHead, PageInsight } from '../pages/index.ts'
 import { type CharterBook, createCharterBooks } from './charter-book.ts'
 import { contactStory } from './contact-story.ts'
 import { digestOf } from './evidence-digest.ts'
@@ -12,6 +12,8 @@ export interface InsightDeskDeps {
   /** Its rows let the event loop go every few milliseconds. */
   ledger: HttpLedger
   charters: HttpCharters
+  /** Without it: none leave the house. */
+  heads?(center: string): Promise<readonly PageHead[] | undefined>
   /** Where the store has a contact. */
   refs(center: string, contact: string): Promise<readonly { n: number; index: number; atMs: number }[]>
   /** Without it: what the configuration adheres to. */
@@ -23,7 +25,7 @@ export interface InsightDeskDeps {
  * Charters and evidence as pages show them, on any node: computed from the ledger on request, in slices, and kept for a while.
  * Periods that end with the local day are asked again and again, those that end now never twice.
  */
-export function createInsightDesk({ center: centerOf, ledger, charters, refs, books = createCharterBooks(() => []), nowMs }: InsightDeskDeps): PageInsight {
+export function createInsightDesk({ center: centerOf, ledger, charters, refs, heads = () => Promise.resolve([]), books = createCharterBooks(() => []), nowMs }: InsightDeskDeps): PageInsight {
   const kept = createKeptAnswers({ nowMs })
   const configOf = (id: string): CenterConfig => {
     const config = centerOf(id)
@@ -38,6 +40,7 @@ export function createInsightDesk({ center: centerOf, ledger, charters, refs, bo
     verdicts: (id, period) => kept(keyOf('verdicts', id, period), () => charters.verdicts(id, period)),
     digest: (id, period) => kept(keyOf('digest', id, period), () => digestOf((fromMs, toMs) => ledger.rows(id, fromMs, Math.min(toMs, nowMs() + 1)), period, configOf(id).timeZone, ledger.runningHour?.(id))),
     accuracy: (id, query) => ledger.accuracy(id, query) as Promise<PageAccuracy>,
+    heads,
     story(id, contact, period) {
       const config = configOf(id)
       return contactStory(contact, period, {

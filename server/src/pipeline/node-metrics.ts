@@ -16,6 +16,8 @@ export interface NodeMetricsDeps {
     lagMs(partition: number): number
     /** The share of bounds that were kept, over local days; undefined where none is known yet. */
     coverage(center: string, from: string, to: string): Promise<number | undefined>
+    /** How long chain heads have been waiting to leave the house, where this node sends them. */
+    headsWaiting(): readonly { center: string; way: string; waitedMs: number }[]
   }
   nowMs(): number
 }
@@ -55,6 +57,7 @@ export function createNodeMetrics(deps: NodeMetricsDeps): () => Promise<{ conten
       metrics.leading(partition, leading)
       if (deps.ledger !== undefined) metrics.ledgerLag(partition, leading ? deps.ledger.lagMs(partition) / 1000 : undefined)
     }
+    if (deps.ledger !== undefined) metrics.ledgerHeads(deps.ledger.headsWaiting().map(({ center, way, waitedMs }) => ({ center, way, seconds: waitedMs / 1000 })))
     for (const { id } of deps.centers()) readCenter(id)
     void readCoverage()
     return { contentType: metrics.contentType, body: await metrics.text() }

@@ -70,8 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const ledgerDesk = options.ledger === undefined ? undefined : openLedgerDesk({
     store: options.ledger, log, dataDir: config.environment.dataDir, serve: config.environment.serve, centers: () => config.centers, monotonicMs,
     report(event, detail) {
-      if (event !== 'failed') return logger.info(event, detail)
-      metrics.failed('ledger')
+      if (event === 'failed') metrics.failed('ledger')
+      else if (event !== 'ledger-head-failed') return logger.info(event, detail)
       return logger.warn(event, detail)
     },
   })
@@ -191,7 +191,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const nodeMetrics = createNodeMetrics({ metrics, node, live, centers: () => config.centers, ready: () => readiness().ready, conflated: () => hub.conflated ?? 0, nowMs: Date.now, ...(ledgerDesk === undefined ? {} : { ledger: ledgerDesk }) })
 
   const evidence = ledgerDesk === undefined || options.ledger === undefined ? undefined
-    : openEvidenceDesk({ books, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
+    : openEvidenceDesk({ books, heads: ledgerDesk.heads, ledger: ledgerDesk.http, store: options.ledger, log, center: (id) => centers.get(id), nowMs: Date.now })
   const sessions = createPageSessions({
     secrets: () => config.tokenSecrets, fingerprintOf: (key) => keys.holder(key)?.fingerprint,
     stillOpens: (center, fingerprint, use) => (fingerprint === undefined ? use === 'read' && centers.get(center)?.purpose === 'test' : keys.holds(center, fingerprint, [use])),

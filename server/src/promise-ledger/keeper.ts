@@ -4,6 +4,8 @@ import type { ChainLine } from './chain/chain-entry.ts'
 import { type ArchivedBody, EventArchive } from './archive/event-archive.ts'
 import { compareLogIds } from './compare-log-ids.ts'
 import { LedgerFiles } from './files/ledger-files.ts'
+import type { HeadState } from './heads/head-sender.ts'
+import type { HeadWay } from './heads/heads.ts'
 import { HouseKeeping, type Retention } from './house-keeping.ts'
 import type { LedgerStore } from './port.ts'
 import { type Accuracy, accuracyOf } from './rollup/accuracy.ts'
@@ -68,6 +70,7 @@ export class LedgerKeeper {
     clearInterval(this.#timer)
     await this.#busy
     await this.#beat()
+    await this.#house.close()
     await this.#try('archive', () => this.#archive.close())
   }
 
@@ -122,6 +125,19 @@ export class LedgerKeeper {
 
   async accuracy(center: string, query: { from: string; to: string; queue?: string }): Promise<Accuracy> {
     return accuracyOf(await this.#deps.store.rollups(this.#deps.partitionOf(center), center, query.from, query.to), query)
+  }
+
+  /** How it stands with the heads of this center that leave the house; undefined where another node sends them. */
+  async heads(center: string): Promise<HeadState[] | undefined> {
+    const found = this.#deps.centers().find(({ id }) => id === center)
+    return found !== undefined && this.#deps.leading(this.#deps.partitionOf(center)) ? this.#house.headStates(center, found.retention) : undefined
+  }
+
+  /** How long a head has been waiting to leave, milliseconds, for each way out of the centers that this node leads; 0 where none waits. */
+  headsWaiting(): { center: string; way: HeadWay; waitedMs: number }[] {
+    const nowMs = this.#deps.nowMs()
+    return this.#deps.centers().filter(({ id }) => this.#deps.leading(this.#deps.partitionOf(id)))
+      .flatMap(({ id, retention }) => this.#house.headsWaiting(id, retention).map(({ way, sinceMs }) => ({ center: id, way, waitedMs: Math.max(0, nowMs - (sinceMs ?? nowMs)) })))
   }
 
   #take(center: string, log: string, atMs: number, body: ArchivedBody): void {

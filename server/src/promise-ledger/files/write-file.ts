@@ -2,7 +2,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Writes a file whole or not at all: synced under another name, then renamed. Only this user may read it. */
-export async function writeWhole(path: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
+export async function writeWhole(path: string, lines: AsyncIterable<string> | Iterable<string | Uint8Array>): Promise<void> {
   const folder = dirname(path)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = `${path}.draft`
@@ -10,10 +10,11 @@ export async function writeWhole(path: string, lines: AsyncIterable<string> | It
   try {
     let part = ''
     for await (const line of lines) {
-      part += line
-      if (part.length < 1_000_000) continue
+      if (typeof line === 'string') part += line
+      if (typeof line === 'string' && part.length < 1_000_000) continue
       await file.write(part)
       part = ''
+      if (typeof line !== 'string') await file.write(line)
     }
     if (part !== '') await file.write(part)
     await file.sync()

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Seal } from './chain/line.ts'
+import type { Seal } from '../chain/line.ts'
 
 /** Where a center's daily chain head goes: whoever keeps it can prove later that nothing of the days before was changed. */
 export interface HeadWebhook { url: string; secret: string }
@@ -13,10 +13,10 @@ export const signature = (secret: string, body: string, nowMs: number): string =
 }
 
 /** Sends the head of a sealed day. Rejects unless the answer is 2xx; sending it again is harmless. */
-export async function sendHead({ url, secret }: HeadWebhook, center: string, seal: Seal, nowMs: number): Promise<void> {
+export async function postHead({ url, secret }: HeadWebhook, center: string, seal: Seal, { nowMs, signal }: { nowMs: number; signal: AbortSignal }): Promise<void> {
   const body = JSON.stringify({ type: 'ledger.sealed', center, ...seal })
   const answer = await fetch(url, {
-    method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(LIMIT_MS),
+    method: 'POST', body, redirect: 'error', signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]),
     headers: { 'content-type': 'application/json', 'queuecast-signature': signature(secret, body, nowMs) },
   })
   await answer.body?.cancel()
