@@ -100,6 +100,9 @@ export interface ToldEvidence {
 /** What the wait cost the customer, as configured for its queue at that time. */
 export interface CostEvidence { perMinute?: number; currency?: string; freeWhileWaiting?: boolean }
 
+/** A version of a charter that applied to a contact; `fromMs`: since when that version was in force. */
+export interface AppliedCharter { id: string; version: string; fromMs: number }
+
 /** All that is kept of one contact. */
 export interface ContactEvidence {
   center: string
@@ -128,8 +131,8 @@ export interface ContactEvidence {
   replies: readonly ReplyEvidence[]
   told: readonly ToldEvidence[]
   cost?: CostEvidence
-  /** Charter versions in force when the contact's clock began. */
-  charters: readonly { id: string; version: string }[]
+  /** Charter versions in force when its wait began, as they were known when it was settled; empty where none was, or where that was not kept yet. */
+  charters: readonly AppliedCharter[]
   endedAtMs?: number
   /** How it ended, where it did. */
   outcome?: StayOutcome
@@ -183,4 +186,6 @@ export interface WindowFacts {
   notices: readonly NoticeInterval[]
   outages: readonly OutageInterval[]
   totals?: readonly CenterTotals[]
+  /** When the evidence begins: of what came before it can never be said that it was kept. */
+  beganMs?: number
 }

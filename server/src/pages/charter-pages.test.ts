@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createMemorySource, makeQueueStatus } from '../delivery/testing/memory-source.ts'
-import { worldCenter, worldInsight, worldRows } from '../pipeline/testing/evidence-world.ts'
+import { WORLD_NOW_MS, worldCenter, worldInsight, worldRows } from '../pipeline/testing/evidence-world.ts'
 import { createPages } from './create-pages.ts'
-import type { PageHead, PageInsight } from './insight.ts'
+import type { ContactStory, PageHead, PageInsight } from './insight.ts'
 import { anySessions } from './testing/index.ts'
 
 const centers = [worldCenter(), worldCenter({ id: 'closed', public: false }), worldCenter({ id: 'empty', charters: [] })]
@@ -93,6 +93,32 @@ describe('the inspector’s path', () => {
     expect(contacts).toContain('Pseudonymous')
     const story = await text(linkTo(contacts, 'story'), inspector)
     for (const part of ['Joined the queue', 'Told over', 'How each rule saw it', 'Not kept', 'Version 2011-06-15', 'hash-']) expect(story).toContain(part)
+  })
+  it('[CH41] a story names the charters that were recorded with the contact, and says where the book has others now', async () => {
+    const inspector = await cookieOf('acme', 'inspect')
+    const path = `/acme/story?contact=c-50-3&${PERIOD}&lang=en`
+    const story = await text(path, inspector)
+    expect(story).toContain('Version 2011-06-15, from 1 June 2026')
+    expect(story).toContain('As recorded when the contact was settled')
+    expect(story).not.toContain('history was changed')
+    const known = await insight.story('acme', 'c-50-3', { fromMs: 0, toMs: WORLD_NOW_MS })
+    if (known === undefined) throw new Error('there is no such contact')
+    const shown = async (charters: ContactStory['evidence']['charters']): Promise<string> => {
+      const own = appWith({ ...insight, story: () => Promise.resolve({ ...known, evidence: { ...known.evidence, charters } }) })
+      return (await own.request(path, { headers: inspector })).text()
+    }
+    const other = await shown([{ id: 'own', version: '<2026-0>', fromMs: 0 }])
+    expect(other).toContain('Version &lt;2026-0&gt;, from 1 January 1970')
+    expect(other).toContain('its history was changed afterwards')
+    expect(await shown([])).toContain('Not recorded with the contact')
+  })
+  it('the report says how many contacts were recorded under other charters', async () => {
+    const asked = async (otherCharters: number): Promise<string> => {
+      const own = appWith({ ...insight, verdicts: async (...given) => ({ ...await insight.verdicts(...given), otherCharters }) })
+      return (await own.request(`/acme/report?${PERIOD}&lang=en`, { headers: { authorization: 'Bearer read-acme' } })).text()
+    }
+    expect(await asked(7)).toContain('7 contacts were recorded under other versions')
+    expect(await asked(0)).not.toContain('recorded under other versions')
   })
   it('what is not there is said so', async () => {
     const inspector = await cookieOf('acme', 'inspect')

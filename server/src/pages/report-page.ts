@@ -13,7 +13,7 @@ import { type AskedDays, askedDays } from './periods.ts'
 import { reportCsv } from './report-csv.ts'
 import { headsSection, outagesSection, totalsSection } from './report-sections.ts'
 import { type ViewerRole, viewerOf } from './viewer-role.ts'
-import { dateAndTime, percentBeside } from './view/numbers.ts'
+import { dateAndTime, number, percentBeside } from './view/numbers.ts'
 import { type CharterReport, reportView, type VerdictView } from './view/report-view.ts'
 import { REPORT_WORDS, type ReportWords } from './view/report-words/index.ts'
 import { fill } from './view/words.ts'
@@ -86,6 +86,7 @@ function content({ report, accuracy, digest, beganMs, heads }: Answers, charters
   const { words, lang, center, days } = shown
   return html`<p class="note">${fill(words.asOf, { time: dateAndTime(report.nowMs, lang, center.timeZone) })} ${digest.openSeconds === 0 ? '' : fill(words.measuredTime, { share: percentBeside(digest.measuredSeconds / digest.openSeconds, 'at-least', lang) })}</p>
 ${beganMs === undefined || beganMs <= days.fromMs ? '' : html`<p class="warning">${fill(words.ledgerBegins, { time: dateAndTime(beganMs, lang, center.timeZone) })}</p>`}
+${report.otherCharters === 0 ? '' : html`<p class="warning">${fill(words.otherCharters, { n: number(report.otherCharters, lang) })}</p>`}
 ${charters.map((charter) => charterSection(charter, shown))}
 <section aria-labelledby="accuracy"><h2 id="accuracy">${fill(words.accuracyTitle, { center: nameIn(center.name, lang, center.id) })}</h2><p class="lead">${words.accuracyLead}</p>${accuracyTable(accuracy, words, lang)}
 <p class="no-print"><a href="/${center.id}/accuracy?from=${days.from}&to=${days.to}&lang=${lang}">${words.byDay}, ${words.byHour}</a></p></section>

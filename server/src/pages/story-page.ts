@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import { type AppliedCharter, sameCharters } from '../charter/index.ts'
 import { type ContactStory, soon } from './insight.ts'
 import { isInspector, type PageContext } from './page-context.ts'
 import { nameIn, pageLanguage } from './page-language.ts'
@@ -57,11 +58,24 @@ function lineMarkup({ atMs, kind, text, sentence, detail }: StoryLine, beganMs: 
 <p>${text}</p>${sentence === undefined ? '' : html`<blockquote>${sentence}</blockquote>`}${detail === undefined ? '' : html`<p class="note">${detail}</p>`}</li>`
 }
 
-function rules({ versions, rules: stories }: ContactStory, { words, lang, timeZone }: Look): Markup {
+function rules({ evidence, versions, rules: stories }: ContactStory, look: Look): Markup {
+  const { words, lang } = look
   return html`<section aria-labelledby="rules"><h2 id="rules">${words.storyRules}</h2>
-<p class="note">${words.storyVersions}: ${versions.length === 0 ? words.noVersion : versions.map((version) => `${titleOf(version, lang)} (${version.charter.id}), ${words.version} ${version.version}, ${words.from.toLowerCase()} ${longDate(version.fromMs, lang, timeZone)}`).join('; ')}</p>
+${chartersOf(evidence.charters, versions, look)}
 <ul class="cards">${stories.map((one) => {
     const rule = versions.find(({ charter, version }) => charter.id === one.charter && version === one.version)?.charter.rules.find(({ id }) => id === one.rule)
     return html`<li><h3>${rule === undefined ? one.rule : `${plainRule(rule, lang, 1)}.`}</h3><p class="status ${one.outcome}"><b>${words.outcome[one.outcome]}</b>${one.reason === undefined || one.reason === one.outcome ? '' : html` <span lang="en">${one.reason.replaceAll('-', ' ')}</span>`}</p></li>`
   })}</ul></section>`
+}
+
+/** What the contact's own evidence says; where it says nothing, what the book has now, and that it is only that. */
+function chartersOf(recorded: ContactStory['evidence']['charters'], versions: ContactStory['versions'], { words, lang, timeZone }: Look): Markup {
+  const book = versions.map(({ charter, version, fromMs }) => ({ id: charter.id, version, fromMs }))
+  const named = recorded.length > 0 ? recorded : book
+  const text = ({ id, version, fromMs }: AppliedCharter): string => {
+    const known = versions.find(({ charter }) => charter.id === id)
+    return `${known === undefined ? id : `${titleOf(known, lang)} (${id})`}, ${words.version} ${version}, ${words.from.toLowerCase()} ${longDate(fromMs, lang, timeZone)}`
+  }
+  return html`<p class="note">${words.storyVersions}: ${named.length === 0 ? words.noVersion : `${named.map(text).join('; ')}. ${recorded.length > 0 ? words.recorded : words.notRecorded}.`}</p>
+${recorded.length === 0 || sameCharters(recorded, book) ? '' : html`<p class="warning">${words.otherVersions}</p>`}`
 }

@@ -6,11 +6,16 @@ export interface AddedCharter { body: unknown; recordedAtMs: number }
 /** A center's book and what of it is in force when. */
 export interface CharterBook { book: readonly BookEntry[]; versions: readonly CharterInForce[] }
 
-/** The book of each center, computed again only when its configuration or what was added changed. Another configuration is another object, as is another list. */
+/** The book of each center as a node knows it. */
 export function createCharterBooks(added: (center: string) => readonly AddedCharter[]): (config: CenterConfig) => CharterBook {
+  const bookOf = createBookMaker()
+  return (config) => bookOf(config, added(config.id))
+}
+
+/** A book is made again only when the configuration or what was added changed. Another configuration is another object, as is another list. */
+export function createBookMaker(): (config: CenterConfig, added: readonly AddedCharter[]) => CharterBook {
   const books = new WeakMap<CenterConfig, { from: readonly AddedCharter[]; made: CharterBook }>()
-  return (config) => {
-    const from = added(config.id)
+  return (config, from) => {
     const known = books.get(config)
     if (known !== undefined && known.from === from) return known.made
     const book = bookOf(config, from)

@@ -31,6 +31,12 @@ describe('the charter desk', () => {
     const report = await desk.verdicts('acme', { fromMs: T - 86_400_000, toMs: NOW })
     expect(report.verdicts.find(({ rule }) => rule === 'wait')).toMatchObject({ status: 'met', value: 1, n: 2, valueBefore: 0.5, corrections: [{ date: '2026-11-11', contacts: 1 }] })
   })
+  it('[CH42] judges nothing before the ledger began, as page and label do', async () => {
+    const { verdicts, beganMs } = await desk.verdicts('acme', { fromMs: T - 60 * 86_400_000, toMs: NOW })
+    expect(beganMs).toBe(T)
+    expect(verdicts.filter(({ window }) => window.toMs <= T)).toEqual([])
+    expect(verdicts.filter(({ window, status }) => window.complete && window.fromMs < T && !['not-measurable', 'not-set'].includes(status))).toEqual([])
+  })
   it('gives one answer to those who ask at once', () => {
     const period = { fromMs: T, toMs: NOW }
     expect(desk.verdicts('acme', period)).toBe(desk.verdicts('acme', period))

@@ -2,6 +2,7 @@ import { type BookEntry, createVerdictRun, type ContactEvidence, listCharters, p
 import { centerFacts, type CenterConfig } from '../config/index.ts'
 import type { HttpCharters, HttpLedger } from '../delivery/http/index.ts'
 import { type CharterBook, createCharterBooks } from './charter-book.ts'
+import { ledgerBegan } from './ledger-began.ts'
 
 export interface CharterDeskDeps {
   center(id: string): CenterConfig | undefined
@@ -38,11 +39,15 @@ export function createCharterDesk({ center: centerOf, rows, runningHour, books =
   }
 }
 
-/** Two passes over the ledger: the time around the contacts and which evidence was corrected later, then the contacts. */
+type FactLists = { [K in 'measured' | 'notices' | 'outages' | 'totals']: NonNullable<WindowFacts[K]>[number][] }
+
+/** After a look at when it begins, two passes over the ledger: the time around the contacts and which evidence was corrected later, then the contacts. */
 async function judge(config: CenterConfig, book: readonly BookEntry[], period: { fromMs: number; toMs: number }, rows: HttpLedger['rows'], nowMs: number, running?: WindowFacts): Promise<VerdictReport> {
   const center = centerFacts(config)
-  const { fromMs } = createVerdictRun(book, center, period, { measured: [], notices: [], outages: [] }, nowMs).span
-  const facts: { [K in keyof WindowFacts]-?: NonNullable<WindowFacts[K]>[number][] } = { measured: [], notices: [], outages: [], totals: [] }
+  const beganMs = await ledgerBegan(rows(config.id, 0, nowMs + 1), running)
+  const began = beganMs === undefined ? {} : { beganMs }
+  const { fromMs } = createVerdictRun(book, center, period, { measured: [], notices: [], outages: [], ...began }, nowMs).span
+  const facts: FactLists & { beganMs?: number } = { measured: [], notices: [], outages: [], totals: [], ...began }
   const corrected = new Map<string, ContactEvidence | undefined>()
   for await (const { body } of rows(config.id, fromMs, nowMs + 1)) {
     if (body?.kind === 'contact' && body.corrects !== undefined) corrected.set(`${body.corrects.n}/${body.corrects.index}`, undefined)

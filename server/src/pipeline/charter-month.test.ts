@@ -8,10 +8,12 @@ import { centerFacts } from '../config/index.ts'
 import type { CenterFact, ContactEvent } from '../contact-center/index.ts'
 import { ENTRY_FORMAT, encodeEntry, type Entry, openFolder, type LogRecord } from '../event-log/index.ts'
 import { bodyOf, EmbeddedLedger, EventArchive, LedgerFiles, LedgerWriter, verifyFolder } from '../promise-ledger/index.ts'
+import { createCharterBooks } from './charter-book.ts'
 import { createCharterDesk } from './charter-desk.ts'
 import { PartitionFold } from './partition-fold.ts'
 import { recomputeVerdicts } from './recompute-verdicts.ts'
 import { BEGINNING } from './testing/log-bench.ts'
+import { withCharters } from './with-charters.ts'
 
 /**
  * A month of two channels through the whole evidence: late, doubled and disordered events, an exceptional event, callbacks, an outage
@@ -121,6 +123,10 @@ describe('a month of two channels', () => {
   let verdicts: Verdict[] = []
   let store: EmbeddedLedger
   let written = 0
+  let began: number | undefined
+  let otherCharters: number | undefined
+  const recorded = new Set<string>()
+  const versionsOf = createCharterBooks(() => [])
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'queuecast-month-'))
     const records = logOf(all)
@@ -158,7 +164,16 @@ describe('a month of two channels', () => {
         }
       },
     })
-    verdicts = (await desk.verdicts('acme', { fromMs: FROM_MS, toMs: TO_MS })).verdicts
+    const report = await desk.verdicts('acme', { fromMs: FROM_MS, toMs: TO_MS })
+    verdicts = report.verdicts
+    began = report.beganMs
+    otherCharters = report.otherCharters
+    for await (const { payloads } of files.entries(0, 'acme', 0, TO_MS)) {
+      for (const payload of payloads) {
+        const body = payload === undefined ? undefined : bodyOf(payload)
+        if (body?.kind === 'contact') recorded.add(JSON.stringify(body.evidence.charters))
+      }
+    }
   }, 240_000)
   afterAll(async () => {
     await store?.close()
@@ -168,7 +183,7 @@ describe('a month of two channels', () => {
   function startNode(partition = new PartitionFold(BEGINNING)) {
     const writer = new LedgerWriter({ store, partition: 0 })
     const archive = new EventArchive(join(folder, 'events'))
-    partition.settled = (entry) => writer.offer(entry)
+    partition.settled = (entry) => writer.offer({ ...entry, items: entry.items.map((item) => withCharters(item, versionsOf(config).versions)) })
     partition.heard = (center, fact, at) => archive.take(center, at.position.split('/')[0] ?? '', at.ms, { kind: 'fact', fact })
     partition.wasAway = (center, gapMs, secondMs, at) => archive.take(center, at.position, at.ms, { kind: 'away', gapMs, secondMs })
     return {
@@ -198,6 +213,11 @@ describe('a month of two channels', () => {
     expect(of(`answered-${channel}`).value).toBe(expected.answered)
     expect(expected.exempt).toBeGreaterThan(3)
     expect(expected.n).toBeGreaterThan(300)
+  })
+
+  it('[CH41] every contact stands in the ledger with the charter that applied, and the book has the same', () => {
+    expect([...recorded]).toEqual([JSON.stringify([{ id: 'own', version: '1', fromMs: Date.parse('2026-11-01T00:00:00+01:00') }])])
+    expect([otherCharters, began]).toEqual([0, LOG_FROM_MS])
   })
 
   it('[LE20] callbacks count by when they were reached', () => {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { CharterInForce } from '../charter/index.ts'
 import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
 import type { DisplaySource, FoldedChange } from '../delivery/index.ts'
 import type { EventLog, LogRecord } from '../event-log/index.ts'
 import { createGroupCommit, ENTRY_FORMAT, encodeEntry, partitionOf } from '../event-log/index.ts'
+import type { AddedCharter } from './charter-book.ts'
 import { ConfigurationKeeper } from './configuration-keeper.ts'
 import { createDisplaySource } from './display-source.ts'
 import { failureOf } from './failure.ts'
@@ -33,6 +35,8 @@ export interface NodeOptions {
   heard(center: string, fact: CenterFact): void
   /** Where everything folded leaves its evidence; without it nothing is kept. */
   ledger?: LedgerSink | undefined
+  /** The charters of a center as its configuration and what was added to it have them: evidence names those in force. */
+  charterVersions?(center: string, added: readonly AddedCharter[]): readonly CharterInForce[]
   /** Called after each slice of folded entries, for delivery. */
   changed(change: FoldedChange): void
   /** All of a center may have changed. */
@@ -82,6 +86,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
     const node = new PartitionNode({
       ...(tracing === undefined ? {} : { reading: (record: LogRecord) => { if (node.caughtUp) tracing.entry(partition, record) } }),
       log, partition, report, ledger: options.ledger, monotonicMs: options.monotonicMs, storeNowMs: () => clock.nowMs(),
+      ...(options.charterVersions === undefined ? {} : { charterVersions: options.charterVersions }),
       heard: (center, fact) => {
         if (!node.caughtUp) return
         if (fact.kind === 'config') configuration.folded(center)

@@ -3,6 +3,7 @@ import type { Entry, LogPosition, LogRecord, SnapshotRound } from '../event-log/
 import { decodeEntry } from '../event-log/index.ts'
 import type { EvidenceItem } from '../promise-evidence/index.ts'
 import { decodePoolForecast, type EncodedPoolForecast } from '../wait-forecast/index.ts'
+import type { AddedCharter } from './charter-book.ts'
 import { CenterFold, OtherFoldVersion } from './center-fold.ts'
 
 /** A silence longer than this is our own outage: one tick instead of one a second. */
@@ -15,8 +16,8 @@ export type FoldResult = { ok: true } | { ok: false; why: 'newer-format' | 'malf
 /** A center whose fold threw outside the part that quarantines by itself: it must be rebuilt without the step at `position`. */
 export interface Broken { center: string; position: string; error: unknown }
 
-/** What one log entry leaves for the ledger of one center. */
-export interface SettledEntry { center: string; log: string; atMs: number; timeZone: string; items: EvidenceItem[] }
+/** What one log entry leaves for the ledger of one center; `added`: charters that were added to the configured ones. */
+export interface SettledEntry { center: string; log: string; atMs: number; timeZone: string; items: EvidenceItem[]; added: readonly AddedCharter[] }
 
 /** The pools of one center that need a new curve. */
 export interface DuePools { center: string; fold: CenterFold; pools: string[] }
@@ -156,7 +157,7 @@ export class PartitionFold {
   #settle(log: string, atMs: number): void {
     for (const [center, fold] of this.#stepped) {
       const items = this.isBroken(center) ? [] : fold.takeEvidence()
-      if (items.length > 0) this.settled?.({ center, log, atMs, timeZone: fold.live.config.timeZone, items })
+      if (items.length > 0) this.settled?.({ center, log, atMs, timeZone: fold.live.config.timeZone, items, added: fold.charters })
     }
     this.#stepped.clear()
   }

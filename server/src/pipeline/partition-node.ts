@@ -1,11 +1,14 @@
+import type { CharterInForce } from '../charter/index.ts'
 import type { CenterFact } from '../contact-center/index.ts'
 import type { FoldedChange } from '../delivery/index.ts'
 import { compareEntryIds, type EventLog, type Follower, type LogPosition, type LogRecord } from '../event-log/index.ts'
 import { OtherFoldVersion } from './center-fold.ts'
+import type { AddedCharter } from './charter-book.ts'
 import { CenterMender } from './center-mender.ts'
 import { failureOf } from './failure.ts'
 import type { LedgerSink } from './ledger-sink.ts'
 import { PartitionFold } from './partition-fold.ts'
+import { withCharters } from './with-charters.ts'
 
 /** The fold yields to sockets and timers after this long, so that no batch of entries blocks the event loop. */
 const FOLD_SLICE_MS = 8
@@ -21,6 +24,8 @@ export interface PartitionNodeDeps {
   reading?(record: LogRecord): void
   /** Where everything folded leaves its evidence; without it nothing is kept. */
   ledger?: LedgerSink | undefined
+  /** The charters of a center as its configuration and what was added to it have them; without it evidence names none. */
+  charterVersions?(center: string, added: readonly AddedCharter[]): readonly CharterInForce[]
   /** Called after each slice of folded entries. */
   folded(changes: FoldedChange[], node: PartitionNode): void
   /** Everything may differ: a reload from a snapshot. */
@@ -139,10 +144,13 @@ export class PartitionNode {
 
   /** Whoever folds from a snapshot leaves again what came after it; the ledger passes over what it has. */
   #keepEvidence(fold: PartitionFold): void {
-    const { ledger } = this.#deps
+    const { ledger, charterVersions = () => [] } = this.#deps
     if (ledger === undefined) return
     ledger.reset(this.partition)
-    fold.settled = (entry) => this.#guarded('ledger', () => ledger.settled(this.partition, entry))
+    fold.settled = (entry) => this.#guarded('ledger', () => {
+      const versions = charterVersions(entry.center, entry.added)
+      ledger.settled(this.partition, { ...entry, items: entry.items.map((item) => withCharters(item, versions)) })
+    })
     fold.wasAway = (center, gapMs, secondMs, at) => this.#guarded('ledger', () => ledger.away(center, gapMs, secondMs, at.position, at.ms))
   }
 

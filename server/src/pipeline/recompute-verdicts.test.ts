@@ -48,13 +48,13 @@ describe('verdicts from the archive', () => {
 
     const standing = new Map<string, ContactEvidence>()
     const running = log.fold.centers.get('acme')?.hourSoFar(ms(8101))
-    if (running !== undefined) bench.entries.push({ center: 'acme', log: '', atMs: 0, timeZone: '', items: [{ kind: 'hour', facts: running }] })
+    if (running !== undefined) bench.entries.push({ center: 'acme', log: '', atMs: 0, timeZone: '', added: [], items: [{ kind: 'hour', facts: running }] })
     const facts = {
       measured: bench.hours.flatMap(({ measured }) => measured), notices: bench.hours.flatMap(({ notices }) => notices), outages: bench.hours.flatMap(({ outages }) => outages), totals: [],
     }
     const config = log.fold.centers.get('acme')?.live.config ?? configOf('acme')
     const run = createVerdictRun([{ charter, adoption: { id: charter.id }, recordedAtMs: 0 }], config, { fromMs: recomputed.report.fromMs, toMs: ms(8200) }, {
-      ...facts, measured: [{ queue: 'support', channel: 'voice', open: facts.measured.flatMap(({ open }) => open), measured: facts.measured.flatMap(({ measured }) => measured) }],
+      ...facts, beganMs: ms(0), measured: [{ queue: 'support', channel: 'voice', open: facts.measured.flatMap(({ open }) => open), measured: facts.measured.flatMap(({ measured }) => measured) }],
     }, recomputed.replayed.lastMs)
     for (const evidence of bench.contacts) {
       const before = standing.get(evidence.contact)

@@ -23,7 +23,7 @@ export interface Recomputed { report: VerdictReport; replayed: Replayed; contact
 export async function recomputeVerdicts(options: RecomputeOptions): Promise<Recomputed> {
   const evidence: { now: KeptEvidence; before?: KeptEvidence }[] = []
   const standing = new Map<string, KeptEvidence>()
-  const facts: { [K in keyof WindowFacts]-?: NonNullable<WindowFacts[K]>[number][] } = { measured: [], notices: [], outages: [], totals: [] }
+  const facts: { [K in 'measured' | 'notices' | 'outages' | 'totals']: NonNullable<WindowFacts[K]>[number][] } = { measured: [], notices: [], outages: [], totals: [] }
   const told = options.ledger === undefined ? new Map<string, readonly KeptTold[]>() : await toldIn(new DayFiles(options.ledger, bookOf(options.center)))
   const replayed = await replayArchive(readArchive(options.center, options.archives), (item) => {
     if (item.kind === 'contact') {
@@ -42,7 +42,7 @@ export async function recomputeVerdicts(options: RecomputeOptions): Promise<Reco
   if (config === undefined || first === undefined) throw new Error(`the archive holds no configuration of "${options.center}": it must begin where the center did`)
   const period = { fromMs: options.fromMs ?? first.fromMs, toMs: options.toMs ?? replayed.lastMs + 1 }
   const book: BookEntry[] = options.charters.map((charter) => ({ charter, adoption: { id: charter.id }, recordedAtMs: 0 }))
-  const run = createVerdictRun(book, config, period, merged(facts), replayed.lastMs)
+  const run = createVerdictRun(book, config, period, merged({ ...facts, beganMs: first.fromMs }), replayed.lastMs)
   for (const { now, before } of evidence) run.add(before === undefined ? now : { ...now, corrects: before satisfies ContactEvidence })
   return { report: run.finish(), replayed, contacts: standing.size, toldFromLedger: told.size > 0 }
 }

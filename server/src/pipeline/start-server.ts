@@ -19,7 +19,7 @@ import { openDoorDesk } from './door-desk.ts'
 import { createHttpServer, listen } from './http-server.ts'
 import { createNodeMetrics } from './node-metrics.ts'
 import { openFeedDesk } from './feed-desk.ts'
-import { createCharterBooks } from './charter-book.ts'
+import { type CharterBook, createBookMaker } from './charter-book.ts'
 import { openEvidenceDesk } from './evidence-desk.ts'
 import { createVoiceCadence } from './voice-cadence.ts'
 import { createDutiesSource } from './duties-source.ts'
@@ -80,8 +80,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // Before there is a hub there is no screen either.
     queuesOf: (center, contact) => (hubs.length === 0 ? undefined : live(center))?.contact(contact)?.stays.findLast(({ kind }) => kind === 'queued')?.queues ?? [],
   })
+  const bookOf = createBookMaker()
   const node = await startNode({
     ledger: ledgerDesk?.sink, tracing: traces?.fold,
+    charterVersions(id, added) {
+      const center = centers.get(id)
+      return center === undefined ? [] : bookOf(center, added).versions
+    },
     log, monotonicMs, serve: config.environment.serve,
     centers: () => config.centers.map(centerFacts),
     snapshotEveryMs: options.snapshotEveryMs ?? SNAPSHOT_EVERY_MS, keepLogMs: options.keepLogMs ?? KEEP_LOG_MS,
@@ -108,7 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   ledgerDesk?.start(node)
   const noneAdded: readonly never[] = []
-  const books = createCharterBooks((center) => node.partitionNode(center)?.fold.centers.get(center)?.charters ?? noneAdded)
+  const books = (center: CenterConfig): CharterBook => bookOf(center, node.partitionNode(center.id)?.fold.centers.get(center.id)?.charters ?? noneAdded)
   const duties = createDutiesSource({ books, source: node.source, center: (id) => centers.get(id), live: (center) => node.partitionNode(center)?.fold.centers.get(center)?.live })
   const { source } = duties
   const hub = createHub({

@@ -4,7 +4,7 @@ import type { KeptEvidence, KeptTold } from './evidence-item.ts'
 
 /**
  * What a settled contact leaves. Instants are corrected by the feed's clock offset (LE2); agents are left out (LE3).
- * The version of the charters in force is not known here and stays empty.
+ * The charters in force stand in the configuration, which is not known here: whoever hands this to the ledger fills them in.
  */
 export function contactEvidence(settled: SettledContact, told: readonly KeptTold[], config: CenterFacts): KeptEvidence {
   const { view, clock, events } = settled

@@ -1,4 +1,4 @@
-import type { Interval } from '../evidence.ts'
+import type { AppliedCharter, Interval } from '../evidence.ts'
 import { endOfDateMs, startOfDateMs } from '../calendar/local-days.ts'
 import type { CharterFault } from '../parse-charter.ts'
 import { type Adoption, type AdoptedCharter, adopt } from './adoption.ts'
@@ -61,6 +61,11 @@ export function versionsInForce(book: readonly BookEntry[], timeZone: string): C
     const grace = entry.adoption.graceUntil
     return [{ ...result.adopted, fromMs, toMs, recordedAtMs: entry.recordedAtMs, ...(grace === undefined ? {} : { graceUntilMs: endOfDateMs(grace, timeZone) }) }]
   })
+}
+
+/** What evidence keeps of the charters in force at an instant, by their ids. */
+export function appliedCharters(versions: readonly CharterInForce[], atMs: number): AppliedCharter[] {
+  return charterVersionsAt(versions, atMs).map(({ charter, version, fromMs }) => ({ id: charter.id, version, fromMs })).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** The charters in force at an instant, one version each. */

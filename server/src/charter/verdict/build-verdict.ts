@@ -40,10 +40,11 @@ export function buildVerdict({ version, rule }: PlannedRule, segment: Segment, f
   const days = measure === undefined ? [] : tally.days(measure)
   const forecast = complete || measure === undefined || best !== undefined || until.toMs === until.fromMs ? undefined
     : outlook(days.slice(0, Math.ceil((until.toMs - until.fromMs) / DAY_MS)), (until.toMs - until.fromMs) / DAY_MS, (segment.toMs - until.toMs) / DAY_MS, measure)
+  const beforeLedger = segment.fromMs < (facts.beganMs ?? 0)
   const excepted = version.adoption.exceptions?.includes(rule.id) === true
   const decision = decide({
     rule, excepted, measure, openMs: time.openMs, measuredShare: time.measuredShare, exemptShare: time.exemptShare, quotient: judged, unmeasured: sum(tally.unmeasured),
-    exemptedCases: tally.exemptedCases(), grace: segment.grace, begun: segment.fromMs < nowMs, complete, callbackMissing: callbackMissing(rule, facts, context),
+    exemptedCases: tally.exemptedCases(), grace: segment.grace, begun: segment.fromMs < nowMs, beforeLedger, complete, callbackMissing: callbackMissing(rule, facts, context),
     tooFewAnswered: best !== undefined && !best.enough, outlook: forecast,
   })
   const value = valueOf(judged)
@@ -68,7 +69,7 @@ export function buildVerdict({ version, rule }: PlannedRule, segment: Segment, f
     aside: Object.fromEntries(tally.aside), unmeasured: Object.fromEntries(tally.unmeasured), reasonsOfMisses: Object.fromEntries(tally.reasons),
     ...correctionFields(tally, measure),
     ...(forecast === undefined ? {} : { outlook: forecast }),
-    notes: notesOf(rule, version.charter.status === 'draft' && !approved), contacts: [...tally.missed],
+    notes: [...(beforeLedger ? ['It began before the ledger did; what came before is not in the figure.'] : []), ...notesOf(rule, version.charter.status === 'draft' && !approved)], contacts: [...tally.missed],
   }
 }
 

@@ -22,6 +22,8 @@ export interface Findings {
   exemptedCases: number
   grace: boolean
   begun: boolean
+  /** The window begins before there was any evidence. */
+  beforeLedger: boolean
   complete: boolean
   callbackMissing: boolean
   tooFewAnswered: boolean
@@ -36,6 +38,7 @@ export function decide(found: Findings): Decision {
   if (isDeclared(rule)) return { status: 'not-measurable', reason: 'declared' }
   if (missingValues(rule).length > 0 || measure === undefined) return { status: 'not-set', reason: 'open-value' }
   if (!found.begun) return { status: 'not-measurable', reason: 'not-begun' }
+  if (found.beforeLedger && found.complete) return { status: 'not-measurable', reason: 'before-ledger' }
   if (found.openMs === 0 || found.measuredShare === undefined) return { status: 'not-measurable', reason: 'no-measured-time' }
   if (found.measuredShare < MEASURED_SHARE) return { status: 'not-measurable', reason: 'measured-too-little' }
   if (found.unmeasured > UNMEASURED_SHARE * (found.unmeasured + quotient.denominator)) return { status: 'not-measurable', reason: 'events-missing' }

@@ -5,6 +5,7 @@ import type { ContactEvidence, Interval, WindowFacts } from '../evidence.ts'
 import { buildVerdict } from './build-verdict.ts'
 import { caseOf } from './case-of.ts'
 import { judgingContext } from './context.ts'
+import { createCharterWatch } from './charter-watch.ts'
 import { createFifoWatch } from './fifo.ts'
 import { mergeFacts } from './merge-facts.ts'
 import { type PlannedRule, planRules, segmentAt, spanOf } from './plan.ts'
@@ -29,7 +30,11 @@ export interface VerdictRun {
 /** Judges a center's charters over a period. `nowMs`: windows that are not over then are judged so far, with an outlook. */
 export function createVerdictRun(book: readonly BookEntry[], center: CenterFacts, period: Interval, given: WindowFacts, nowMs: number): VerdictRun {
   const facts = mergeFacts(given)
-  const planned = planRules(versionsInForce(book, center.timeZone), period, center.timeZone)
+  const versions = versionsInForce(book, center.timeZone)
+  // A rule without a window is judged over what was asked for, as far as there is evidence.
+  const within = { fromMs: Math.max(period.fromMs, facts.beganMs ?? 0), toMs: period.toMs }
+  const planned = within.fromMs < within.toMs ? planRules(versions, within, center.timeZone) : []
+  const others = createCharterWatch(versions, period)
   const context = judgingContext(center, facts)
   const totals = createTotalsWatch(facts.totals ?? [], center.timeZone)
   const fifoRules = planned.filter(({ rule }) => rule.type === 'fifo-order')
@@ -44,6 +49,7 @@ export function createVerdictRun(book: readonly BookEntry[], center: CenterFacts
   const tally = (evidence: ContactEvidence, sign: 1 | -1, correctedOn: string | undefined): void => {
     for (const rule of counted) addTo(rule, evidence, sign, correctedOn)
     totals.add(evidence, sign)
+    others.add(evidence, sign)
   }
   const addTo = (planned: PlannedRule, evidence: ContactEvidence, sign: 1 | -1, correctedOn: string | undefined): void => {
     const one = caseOf(planned.rule, planned.version.charter, evidence, context)
@@ -54,7 +60,7 @@ export function createVerdictRun(book: readonly BookEntry[], center: CenterFacts
     segment.tally.add(one, evidence.contact, exempt, sign, correctedOn)
   }
   return {
-    span: spanOf(judged, period),
+    span: spanOf(judged, within),
     add(evidence) {
       const correctedOn = evidence.corrects === undefined ? undefined : localDate(evidence.settledAtMs, center.timeZone)
       if (evidence.corrects !== undefined) tally(evidence.corrects, -1, correctedOn)
@@ -65,7 +71,7 @@ export function createVerdictRun(book: readonly BookEntry[], center: CenterFacts
     finish() {
       for (const { watch } of fifos) watch.finish()
       const verdicts = judged.flatMap((rule) => withQuorums(rule.rule, rule.segments.map((segment) => buildVerdict(rule, segment, facts, context, nowMs))))
-      return { fromMs: period.fromMs, toMs: period.toMs, nowMs, verdicts: withStricter(verdicts, judged), totals: totals.differences(), totalsDays: totals.days }
+      return { fromMs: period.fromMs, toMs: period.toMs, nowMs, verdicts: withStricter(verdicts, judged), totals: totals.differences(), totalsDays: totals.days, otherCharters: others.contacts, ...(facts.beganMs === undefined ? {} : { beganMs: facts.beganMs }) }
     },
   }
 }

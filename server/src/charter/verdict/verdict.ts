@@ -11,7 +11,7 @@ export type VerdictReason =
   /** not-set: the source leaves a value open · the operator does not take the rule on. */
   | 'open-value' | 'excepted'
   /** not-measurable */
-  | 'declared' | 'no-measured-time' | 'measured-too-little' | 'events-missing' | 'no-cases' | 'not-begun'
+  | 'declared' | 'no-measured-time' | 'measured-too-little' | 'events-missing' | 'no-cases' | 'not-begun' | 'before-ledger'
   /** exempt */
   | 'all-cases-exempt' | 'all-time-exempt' | 'grace'
   /** breached */
@@ -77,4 +77,8 @@ export interface VerdictReport {
   totals: TotalsDifference[]
   /** Days for which the center sent totals, so that no difference is not mistaken for no comparison. */
   totalsDays: number
+  /** When the evidence begins; nothing before it is judged. */
+  beganMs?: number
+  /** Contacts whose evidence names other versions than the book of charters has for their time: the history of charters was changed afterwards. */
+  otherCharters: number
 }

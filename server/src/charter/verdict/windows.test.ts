@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type ContactEvidence, versionsInForce } from '../index.ts'
 import { call, charterOf, entryOf, judge, march, measuredAll, MONDAY_9, report, at, abandon } from '../testing/builders.ts'
 
 const DAY = 86_400_000
@@ -45,6 +46,39 @@ describe('verdicts over windows', () => {
     expect(overall([january, february, ...many(1, 5)])).toMatchObject({ status: 'met', quorum: { met: 2, breached: 1 }, window: { label: '2026-01…2026-03' } })
     expect(overall([january, february, ...many(1, 100)])).toMatchObject({ status: 'breached', quorum: { met: 1, breached: 2 } })
     expect(overall([january, february])).toMatchObject({ status: 'not-measurable', quorum: { met: 1, breached: 1, undecided: 1 } })
+  })
+
+  it('[CH42] nothing before the evidence is judged: a window over by then is left out, one it began in is not measurable', () => {
+    const began = (text: string) => ({ facts: { ...measuredAll(), beganMs: at(text) }, period: { fromMs: at('2026-02-01T00:00:00+01:00'), toMs: march.toMs } })
+    const verdicts = (text: string, rule: object = share) => report([entryOf(charterOf([rule]))], many(3, 5), began(text)).verdicts
+    expect(verdicts('2026-02-01T00:00:00+01:00').map(({ window, status }) => [window.label, status])).toEqual([['2026-02', 'not-measurable'], ['2026-03', 'met']])
+    expect(verdicts('2026-03-01T00:00:00+01:00').map(({ window, status }) => [window.label, status])).toEqual([['2026-03', 'met']])
+    expect(verdicts('2026-03-01T00:00:01+01:00')).toMatchObject([{ window: { label: '2026-03' }, status: 'not-measurable', reason: 'before-ledger', value: 1 }])
+    expect(verdicts('2026-04-02T00:00:00+02:00')).toEqual([])
+    // Without a window: over what was asked for, from then on.
+    expect(verdicts('2026-03-01T00:00:01+01:00', each)).toMatchObject([{ window: { fromMs: at('2026-03-01T00:00:01+01:00') }, status: 'met' }])
+  })
+
+  it('[CH42] a window that runs is judged so far, and says from when on', () => {
+    const running = report([entryOf(charterOf([share]))], many(3, 5), { facts: { ...measuredAll(), beganMs: t - 1 }, nowMs: t + DAY })
+    expect(running).toMatchObject({ beganMs: t - 1, verdicts: [{ status: 'met', notes: [expect.stringContaining('began before the ledger')] }] })
+  })
+
+  it('[CH41] contacts recorded under other charters than the book has now are counted, each once', () => {
+    const book = [entryOf(charterOf([share])), entryOf(charterOf([share], { version: '2' }), { effectiveFrom: '2026-03-16' })]
+    const { versions: [first, second] } = { versions: versionsInForce(book, 'Europe/Brussels') }
+    const one = { id: 'own', version: '1', fromMs: first?.fromMs ?? 0 }
+    const two = { id: 'own', version: '2', fromMs: second?.fromMs ?? 0 }
+    const others = (evidence: ContactEvidence[]) => report(book, evidence).otherCharters
+    const early = (charters: ContactEvidence['charters']) => call(t, 5, { charters })
+    expect(others([early([one]), call(t + 15 * DAY, 5, { charters: [two] })])).toBe(0)
+    expect(others([early([two]), early([one, { ...one, id: 'other' }]), early([{ ...one, fromMs: 1 }])])).toBe(3)
+    // What was not recorded says nothing; what was corrected counts as it is now.
+    expect(others([early([])])).toBe(0)
+    const wrong = early([two])
+    expect(others([wrong, { ...wrong, charters: [one], corrects: wrong }])).toBe(0)
+    // Of another month.
+    expect(others([call(at('2026-01-12T10:00:00+01:00'), 5, { charters: [two] })])).toBe(0)
   })
 
   it('[CH18] under 98 % of the open time measured nothing is judged, though the figure is shown', () => {

@@ -7,7 +7,7 @@ import { bearer, createMemoryDeps, NOW_MS } from './testing/memory-deps.ts'
 const row = (n: number, more: Partial<LedgerRow>): LedgerRow => ({ n, index: 0, log: `${NOW_MS}-0`, atMs: NOW_MS, hash: 'ab', ...more })
 const ROWS: LedgerRow[] = [
   row(1, { body: { kind: 'contact', evidence: evidenceOf('c-1', {
-    answers: [{ atMs: NOW_MS, by: 'human' }], outcome: 'handled',
+    answers: [{ atMs: NOW_MS, by: 'human' }], outcome: 'handled', charters: [{ id: 'be-2011', version: '2011-06-15', fromMs: 0 }, { id: 'own', version: '2', fromMs: 0 }],
     told: [{ atMs: NOW_MS, levelAtMs: { served: NOW_MS, shown: NOW_MS }, via: 'sse', ruleIds: [], boundSeconds: 120, deadlineMs: NOW_MS + 120_000, position: 2 }],
   }) } }),
   row(2, { erased: true }),
@@ -54,7 +54,7 @@ describe('GET /ledger', () => {
     expect(head).toMatch(/^n,index,at,contact,/)
     expect(rows).toHaveLength(3)
     expect(rows[0]).toBe('1,0,2026-11-22T10:00:00.000Z,c-1,voice,support,2026-11-22T10:00:00.000Z,2026-11-22T10:00:00.000Z,human,,,handled,1,'
-      + '2026-11-22T10:00:00.000Z,120,2026-11-22T10:02:00.000Z,2,sse,,2026-11-22T10:00:00.000Z,,,ab')
+      + '2026-11-22T10:00:00.000Z,120,2026-11-22T10:02:00.000Z,2,sse,,2026-11-22T10:00:00.000Z,be-2011@2011-06-15 own@2,,,ab')
     expect(rows[1]).toContain(',yes,ab')
     expect(rows[2]).toContain(`"'=1+1"""`)
     expect(rows[2]).toContain(',1/0,')

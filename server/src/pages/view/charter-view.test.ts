@@ -17,7 +17,7 @@ const verdict = (over: Partial<Verdict>): Verdict => ({
   target: 0.9, value: 0.8996, n: 40, counts: { answered: 0, answeredWithin: 0, abandoned: 0, abandonedWithin: 0, lost: 0, busy: 0, kept: 0, notKept: 0 }, exempt: { cases: 0 }, outageSeconds: 0, aside: {}, unmeasured: {}, reasonsOfMisses: {}, corrections: [], notes: [], contacts: [], ...over,
 })
 const declared = verdict({ rule: 'kind', type: 'declared', status: 'not-measurable', reason: 'declared', n: 0 })
-const reportOf = (...verdicts: Verdict[]): VerdictReport => ({ fromMs: 0, toMs: 10, nowMs: 5, verdicts, totals: [], totalsDays: 0 })
+const reportOf = (...verdicts: Verdict[]): VerdictReport => ({ fromMs: 0, toMs: 10, nowMs: 5, verdicts, totals: [], totalsDays: 0, otherCharters: 0 })
 const nowMs = Date.parse('2026-03-10T10:00:00Z')
 const view = (adoption: object, now: VerdictReport | undefined, past?: VerdictReport) =>
   charterView({ versions: inForce(charterOf(rules), adoption), now, past, nowMs, lang: 'en', timeZone: 'Europe/Brussels' })[0]

@@ -13,6 +13,7 @@ const HOUR_MS = 3_600_000
 /** Sunday 22 November 2026, 15:00 in Brussels. */
 export const WORLD_NOW_MS = Date.parse('2026-11-22T14:00:00Z')
 const ZONE = 'Europe/Brussels'
+const ADHERED_MS = Date.parse('2026-06-01T00:00:00+02:00')
 
 const OWN_CHARTER = {
   id: 'own', version: '2026-1', title: { en: 'Acme’s promise', nl: 'De belofte van Acme' }, kind: 'promise', standing: 'own', status: 'own',
@@ -80,7 +81,8 @@ function oneContact(contact: string, queuedAtMs: number, queue: 'support' | 'cha
   return {
     center: 'acme', contact, feed: 'pbx', channel: queue === 'chat' ? 'chat' : 'voice', kind: 'customer', language: 'en', queues: [queue], clocks: { queuedAtMs, choseAtMs: queuedAtMs - 4000, connectedAtMs: queuedAtMs - 20_000 },
     stays: [{ kind: 'queued', queues: [queue], startedAtMs: queuedAtMs, endedAtMs: endMs, outcome: gaveUp ? 'abandoned' : 'answered' }],
-    answers: gaveUp ? [] : [{ atMs: endMs, by: 'human', queue }], ...(gaveUp ? { abandonedAtMs: endMs } : {}), left: [], refused: [], transfers: [], replies: [], told: all, charters: [],
+    answers: gaveUp ? [] : [{ atMs: endMs, by: 'human', queue }], ...(gaveUp ? { abandonedAtMs: endMs } : {}), left: [], refused: [], transfers: [], replies: [], told: all,
+    charters: [{ id: 'be-2011', version: '2011-06-15', fromMs: ADHERED_MS }, { id: 'own', version: '2026-1', fromMs: ADHERED_MS }],
     endedAtMs: endMs + (gaveUp ? 0 : 180_000), outcome: gaveUp ? 'abandoned' : 'answered', settledAtMs: endMs + 240_000,
   }
 }

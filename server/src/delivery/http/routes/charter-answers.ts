@@ -44,4 +44,6 @@ export const verdictsAnswerSchema = z.object({
   }).loose()),
   totals: z.array(z.object({ date: z.iso.date(), queue: z.string().optional(), field: z.string(), ours: count, theirs: count, difference: count })),
   totalsDays: count,
+  beganMs: count.optional().meta({ description: 'when the ledger begins: nothing before it is judged' }),
+  otherCharters: count.meta({ description: 'contacts whose evidence names other versions than the book of charters has for their time' }),
 })

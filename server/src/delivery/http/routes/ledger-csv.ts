@@ -2,7 +2,7 @@ import type { LedgerRow } from '../deps.ts'
 
 const COLUMNS = [
   'n', 'index', 'at', 'contact', 'channel', 'queues', 'queuedAt', 'answeredAt', 'answeredBy', 'abandonedAt', 'endedAt', 'outcome', 'bounds',
-  'firstToldAt', 'firstBoundSeconds', 'firstDeadline', 'firstPlace', 'via', 'receivedAt', 'shownAt', 'correction', 'erased', 'hash',
+  'firstToldAt', 'firstBoundSeconds', 'firstDeadline', 'firstPlace', 'via', 'receivedAt', 'shownAt', 'charters', 'correction', 'erased', 'hash',
 ] as const
 export const CSV_HEAD = `${COLUMNS.join(',')}\r\n`
 
@@ -18,6 +18,7 @@ export function csvRow({ n, index, atMs, hash, erased, body }: LedgerRow): strin
     answeredAt: time(answer?.atMs), answeredBy: answer?.by, abandonedAt: time(evidence.abandonedAtMs), endedAt: time(evidence.endedAtMs), outcome: evidence.outcome,
     bounds: evidence.told.filter(({ boundSeconds }) => boundSeconds !== undefined).length, firstToldAt: time(told?.atMs), firstBoundSeconds: told?.boundSeconds,
     firstDeadline: time(told?.deadlineMs), firstPlace: told?.position, via: told?.via, receivedAt: time(told?.levelAtMs.received), shownAt: time(told?.levelAtMs.shown),
+    charters: evidence.charters.map(({ id, version }) => `${id}@${version}`).join(' '),
     correction: corrects === undefined ? undefined : `${corrects.n}/${corrects.index}`, hash,
   })
 }

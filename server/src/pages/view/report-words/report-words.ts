@@ -20,6 +20,7 @@ export interface ReportWords {
   keptShare: string; coverage: string; bounds: string; unknownOutcome: string; mae: string; rmse: string; bias: string; tightness: string; revised: string; revisions: string; places: string; byDay: string; byHour: string
   coverageNote: string; biasNote: string; revisedNote: string; thinNote: string; seconds: string; noneTold: string
   outages: string; outagesLead: string; outagesNone: string; outageKind: Record<'own' | 'feed' | 'display', string>; duration: string; totals: string; totalsLead: string; totalsNone: string; totalsEqual: string; day: string; ours: string; theirs: string; difference: string; offered: string
+  otherCharters: string; otherVersions: string; notRecorded: string; recorded: string
   heads: string; headsLead: string; headsNone: string; headsElsewhere: string; way: string; newest: string; left: string; headWay: Record<'webhook' | 'mail' | 'time-stamp', string>; headBy: string; headNever: string; headWaits: string
   measuredTime: string; ledgerBegins: string; methodTitle: string; methodText: readonly string[]; plotAndTable: string
 }
