@@ -1,8 +1,7 @@
 import { type BookEntry, type Charter, type ContactEvidence, createVerdictRun, type VerdictReport, type WindowFacts } from '../charter/index.ts'
-import type { CenterConfig } from '../config/index.ts'
 import type { CenterFacts } from '../contact-center/index.ts'
 import type { KeptEvidence } from '../promise-evidence/index.ts'
-import { bodyOf, bookOf as chainOf, DayFiles, readArchive } from '../promise-ledger/index.ts'
+import { bodyOf, bookOf as chainOf, type ConfiguredCharter, DayFiles, readArchive } from '../promise-ledger/index.ts'
 import { bookOf as adoptedBook } from './charter-book.ts'
 import { type Replayed, replayArchive } from './replay-archive.ts'
 
@@ -12,8 +11,8 @@ export interface RecomputeOptions {
   archives: readonly string[]
   /** Charters to judge by, as if they had always held. */
   charters?: readonly Charter[]
-  /** How the center's configuration takes charters on; with what was added to it since, as the archive has it. Instead of `charters`. */
-  adopted?: CenterConfig['charters']
+  /** How the center's configuration takes charters on, instead of how the archive says; what was added since is in the archive. */
+  adopted?: readonly ConfiguredCharter[]
   /** Sealed days of the ledger: what was told, and which charters applied, stands there only. */
   ledger?: string
   fromMs?: number
@@ -34,7 +33,7 @@ export async function recomputeVerdicts(options: RecomputeOptions): Promise<Reco
     if (item.kind === 'contact') {
       const { told = item.evidence.told, charters = [] } = kept.get(item.contact) ?? {}
       // Beside charters as if they had always held, recorded versions say nothing.
-      const now = { ...item.evidence, told, charters: options.adopted === undefined ? [] : charters }
+      const now = { ...item.evidence, told, charters: options.charters === undefined ? charters : [] }
       const before = standing.get(item.contact)
       evidence.push({ now, ...(before === undefined ? {} : { before }) })
       standing.set(item.contact, now)
@@ -48,8 +47,10 @@ export async function recomputeVerdicts(options: RecomputeOptions): Promise<Reco
   const first = replayed.configs[0]
   if (config === undefined || first === undefined) throw new Error(`the archive holds no configuration of "${options.center}": it must begin where the center did`)
   const period = { fromMs: options.fromMs ?? first.fromMs, toMs: options.toMs ?? replayed.lastMs + 1 }
-  const book = options.adopted === undefined ? (options.charters ?? []).map((charter): BookEntry => ({ charter, adoption: { id: charter.id }, recordedAtMs: 0 }))
-    : adoptedBook({ charters: options.adopted, timeZone: config.timeZone }, replayed.added)
+  const adopted = options.adopted ?? replayed.adopted
+  if (options.charters === undefined && adopted === undefined) throw new Error(`the archive does not say which charters "${options.center}" takes on: give its configuration, or the charter`)
+  const book = options.charters?.map((charter): BookEntry => ({ charter, adoption: { id: charter.id }, recordedAtMs: 0 }))
+    ?? adoptedBook({ charters: [...adopted ?? []], timeZone: config.timeZone }, replayed.added)
   const run = createVerdictRun(book, config, period, merged({ ...facts, beganMs: first.fromMs }), replayed.lastMs)
   for (const { now, before } of evidence) run.add(before === undefined ? now : { ...now, corrects: before satisfies ContactEvidence })
   return { report: run.finish(), replayed, contacts: standing.size, toldFromLedger: kept.size > 0 }

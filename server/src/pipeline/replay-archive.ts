@@ -1,6 +1,6 @@
 import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
 import type { EvidenceItem } from '../promise-evidence/index.ts'
-import type { ArchivedEntry } from '../promise-ledger/index.ts'
+import type { ArchivedEntry, ConfiguredCharter } from '../promise-ledger/index.ts'
 import { CenterFold } from './center-fold.ts'
 import type { AddedCharter } from './charter-book.ts'
 
@@ -11,6 +11,8 @@ export interface Replayed {
   /** Every configuration that held, with the log time from which it did. */
   configs: { fromMs: number; config: CenterFacts }[]
   entries: number
+  /** How the newest configuration takes charters on; undefined where the archive does not say. */
+  adopted?: readonly ConfiguredCharter[]
   /** Charters that were added while the center ran. */
   added: readonly AddedCharter[]
   /** Facts that are no longer there. */
@@ -51,7 +53,8 @@ export async function replayArchive(entries: AsyncIterable<ArchivedEntry>, leave
     tickTo(atMs)
     for (const [index, body] of bodies.entries()) {
       // Where the days before are gone, the first that is left says what stood.
-      const facts: CenterFact[] = body.kind === 'fact' ? [body.fact] : body.kind === 'standing' && fold === undefined ? [{ kind: 'config', config: body.config }, ...body.charters] : []
+      const facts: CenterFact[] = body.kind === 'fact' ? [body.fact] : body.kind === 'standing' && fold === undefined && body.config !== undefined ? [{ kind: 'config', config: body.config }, ...body.charters] : []
+      if (body.kind === 'standing' && body.adopted !== undefined) replayed.adopted = body.adopted
       for (const fact of facts) {
         if (fact.kind === 'config') replayed.configs.push({ fromMs: atMs, config: fact.config })
         if (fold === undefined && fact.kind === 'config') fold = CenterFold.create(fact.config)

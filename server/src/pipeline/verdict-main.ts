@@ -6,10 +6,11 @@ import { type CenterConfig, faultLine, parseConfigFile } from '../config/index.t
 import { archivedCenters } from '../promise-ledger/index.ts'
 import { recomputeVerdicts } from './recompute-verdicts.ts'
 
-const USAGE = `npm run verdict -- --archive DIR [--archive DIR…] --configuration FILE|--charter FILE|NAME [--charter …] [--center ID] [--ledger DIR] [--from DATE] [--to DATE] [--json]
+const USAGE = `npm run verdict -- --archive DIR [--archive DIR…] [--configuration FILE | --charter FILE|NAME [--charter …]] [--center ID] [--ledger DIR] [--from DATE] [--to DATE] [--json]
   recomputes verdicts from archived events alone, with no server
   --archive  a node's folder of archived events (<data folder>/events), or one center's in it; of several nodes give several
-  --configuration  the server's configuration file: the charters as the center took them on, with what was added to them since
+  without more: judges by the charters as the center took them on, which the archive has too
+  --configuration  as this configuration file of the server says instead
   --charter  a charter as JSON, as if it had always held; or a shipped one: ${presetIds().join(', ')}
   --ledger   <data folder>/ledger: what was told, and which charters applied, stands there only; without it rules on what was told rest on what was served first`
 
@@ -58,7 +59,7 @@ async function main(): Promise<void> {
     archive: { type: 'string', multiple: true }, configuration: { type: 'string' }, charter: { type: 'string', multiple: true }, center: { type: 'string' }, ledger: { type: 'string' },
     from: { type: 'string' }, to: { type: 'string' }, json: { type: 'boolean' },
   } })
-  if (values.archive === undefined || (values.charter === undefined) === (values.configuration === undefined)) throw new UsageError(USAGE)
+  if (values.archive === undefined || (values.charter !== undefined && values.configuration !== undefined)) throw new UsageError(USAGE)
   const found = (await Promise.all(values.archive.map(archivedCenters))).flat()
   const centers = [...new Set(found.map(({ center }) => center))]
   const center = values.center ?? centers[0]
@@ -68,7 +69,7 @@ async function main(): Promise<void> {
   const [fromMs, toMs] = [instantOf(values.from, '--from'), instantOf(values.to, '--to')]
   const { report, replayed, contacts, toldFromLedger } = await recomputeVerdicts({
     center, archives: found.filter((one) => one.center === center).map(({ folder }) => folder), 
-    ...(values.configuration === undefined ? { charters: (values.charter ?? []).map(charterOf) } : { adopted: adoptedIn(values.configuration, center) }),
+    ...(values.charter === undefined ? {} : { charters: values.charter.map(charterOf) }), ...(values.configuration === undefined ? {} : { adopted: adoptedIn(values.configuration, center) }),
     ...(values.ledger === undefined ? {} : { ledger: join(values.ledger, center) }), ...(fromMs === undefined ? {} : { fromMs }), ...(toMs === undefined ? {} : { toMs }),
   })
   if (values.json === true) return console.log(JSON.stringify({ center, contacts, entries: replayed.entries, erased: replayed.erased, toldFromLedger, ...report }, undefined, 1))

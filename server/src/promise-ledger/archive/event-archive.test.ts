@@ -84,6 +84,31 @@ describe('the event archive', () => {
     expect(await verifyFolder(root)).toMatchObject({ ok: true })
   })
 
+  it('[LE26] the charters that the configuration takes on stand in it, at the beginning of a day and when they change', async () => {
+    let adopted: { id: string; effectiveFrom: string }[] = [{ id: 'be-2011', effectiveFrom: '2026-01-01' }]
+    await archive.close()
+    archive = new EventArchive(root, () => adopted)
+    take(0, 'a')
+    take(1, 'b')
+    await archive.flush()
+    await archive.close()
+    archive = new EventArchive(root, () => adopted)
+    take(2, 'c')
+    await archive.flush()
+    await archive.close()
+    adopted = [...adopted, { id: 'own', effectiveFrom: '2026-12-01' }]
+    archive = new EventArchive(root, () => adopted)
+    // Folded again after a restart: passed over, and the change is said with what comes next.
+    take(2, 'c')
+    await archive.flush()
+    take(3, 'd')
+    take(90, 'e')
+    await archive.flush()
+    const entries = await read()
+    expect(contactsOf(entries)).toEqual([['standing', 'a'], ['b'], ['c'], ['standing', 'd'], ['standing', 'e']])
+    expect(entries.flatMap(({ bodies }) => bodies.flatMap((one) => (one.kind === 'standing' ? one.adopted?.map(({ id }) => id).join(' ') : [])))).toEqual(['be-2011', 'be-2011 own', 'be-2011 own'])
+  })
+
   it('[LE26] an archive whose days do not begin so yet gets it from the days before', async () => {
     const config = { id: 'acme', generation: 1 } as unknown as CenterFacts
     archive.take('acme', `${T0}-0`, T0, { kind: 'fact', fact: { kind: 'config', config } })
