@@ -102,7 +102,7 @@ export class HeadSender {
       if (this.#stop.signal.aborted) return
       const nextTryAtMs = nowMs() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** trial.failures)
       trial.failures += 1
-      const why = reasonOf(error)
+      const why = reasonOf(error).slice(0, 300)
       trial.waiting = { day, sinceMs: trial.waiting?.sinceMs ?? nowMs(), error: why, nextTryAtMs }
       report('ledger-head-failed', { center, day, way, error: why, nextTryAt: new Date(nextTryAtMs).toISOString() })
     }
