@@ -29,9 +29,9 @@ ${totalsDays === 0 ? html`<p>${words.totalsNone}</p>` : differ.length === 0 ? ht
 /** By which ways the chain heads leave the house, and how far they got. What went wrong stands in it for inspectors. */
 export function headsSection(heads: readonly PageHead[] | undefined, { words, lang, timeZone, inspects }: { words: ReportWords; lang: string; timeZone: string; inspects: boolean }): Markup {
   const day = (text: string): string => longDate(Date.parse(`${text}T12:00:00Z`), lang, 'UTC')
-  const row = ({ way, left, waiting }: PageHead): Markup => html`<tr><th scope="row">${words.headWay[way]}</th><td>${left === undefined ? words.headNever : day(left.day)}</td><td>${left === undefined ? '' : dateAndTime(left.atMs, lang, timeZone)}${left?.by === undefined ? '' : `, ${fill(words.headBy, { by: left.by })}`}
-${waiting === undefined ? '' : html`<p class="warning">${fill(words.headWaits, { day: day(waiting.day), time: dateAndTime(waiting.sinceMs, lang, timeZone) })}${inspects && waiting.error !== undefined ? html` <span lang="en">${waiting.error}</span>` : ''}</p>`}</td></tr>`
+  const card = ({ way, left, waiting }: PageHead): Markup => html`<li><h3>${words.headWay[way]}</h3>
+<p>${words.newest}: <b>${left === undefined ? words.headNever : day(left.day)}</b>${left === undefined ? '' : html` <small>${words.left} ${dateAndTime(left.atMs, lang, timeZone)}${left.by === undefined ? '' : `, ${fill(words.headBy, { by: left.by })}`}</small>`}</p>
+${waiting === undefined ? '' : html`<p class="warning">${fill(words.headWaits, { day: day(waiting.day), time: dateAndTime(waiting.sinceMs, lang, timeZone) })}${inspects && waiting.error !== undefined ? html` <span lang="en">${waiting.error}</span>` : ''}</p>`}</li>`
   return html`<section aria-labelledby="heads"><h2 id="heads">${words.heads}</h2><p class="lead">${words.headsLead}</p>
-${heads === undefined ? html`<p>${words.headsElsewhere}</p>` : heads.length === 0 ? html`<p>${words.headsNone}</p>` : html`<div class="scroll" role="group" aria-label="${words.heads}" tabindex="0"><table class="figures"><thead><tr><th scope="col">${words.way}</th><th scope="col">${words.newest}</th><th scope="col">${words.left}</th></tr></thead>
-<tbody>${heads.map(row)}</tbody></table></div>`}</section>`
+${heads === undefined ? html`<p>${words.headsElsewhere}</p>` : heads.length === 0 ? html`<p>${words.headsNone}</p>` : html`<ul class="cards">${heads.map(card)}</ul>`}</section>`
 }

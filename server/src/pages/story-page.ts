@@ -77,5 +77,5 @@ function chartersOf(recorded: ContactStory['evidence']['charters'], versions: Co
     return `${known === undefined ? id : `${titleOf(known, lang)} (${id})`}, ${words.version} ${version}, ${words.from.toLowerCase()} ${longDate(fromMs, lang, timeZone)}`
   }
   return html`<p class="note">${words.storyVersions}: ${named.length === 0 ? words.noVersion : `${named.map(text).join('; ')}. ${recorded.length > 0 ? words.recorded : words.notRecorded}.`}</p>
-${recorded.length === 0 || sameCharters(recorded, book) ? '' : html`<p class="warning">${words.otherVersions}</p>`}`
+${recorded.length === 0 || sameCharters(recorded, book) ? '' : html`<p class="warning">${words.otherVersions} ${book.map(text).join('; ')}</p>`}`
 }

@@ -26,7 +26,7 @@ export function createBookMaker(): (config: CenterConfig, added: readonly AddedC
 }
 
 /** What the configuration adheres to, then what `PUT /charters` added, in the order of the log. An addition that no longer fits the configuration is passed over. */
-function bookOf({ charters, timeZone }: CenterConfig, added: readonly AddedCharter[]): BookEntry[] {
+export function bookOf({ charters, timeZone }: Pick<CenterConfig, 'charters' | 'timeZone'>, added: readonly AddedCharter[]): BookEntry[] {
   // What says of no day since when it holds, holds for all that the ledger has.
   let { book } = withConfiguredCharters([], charters, { nowMs: 0, timeZone })
   for (const { body, recordedAtMs } of added) {

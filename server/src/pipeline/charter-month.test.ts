@@ -1,10 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseCharter, type Verdict } from '../charter/index.ts'
-import type { CenterConfig } from '../config/index.ts'
-import { centerFacts } from '../config/index.ts'
+import { type CenterConfig, centerFacts } from '../config/index.ts'
 import type { CenterFact, ContactEvent } from '../contact-center/index.ts'
 import { ENTRY_FORMAT, encodeEntry, type Entry, openFolder, type LogRecord } from '../event-log/index.ts'
 import { bodyOf, EmbeddedLedger, EventArchive, LedgerFiles, LedgerWriter, verifyFolder } from '../promise-ledger/index.ts'
@@ -13,6 +12,7 @@ import { createCharterDesk } from './charter-desk.ts'
 import { PartitionFold } from './partition-fold.ts'
 import { recomputeVerdicts } from './recompute-verdicts.ts'
 import { BEGINNING } from './testing/log-bench.ts'
+import { LIMIT_S, MONTH_CENTER as config, OWN } from './testing/month-center.ts'
 import { withCharters } from './with-charters.ts'
 
 /**
@@ -27,7 +27,6 @@ const LOG_FROM_MS = FROM_MS - DAY_S * 1000
 const LOG_TO_MS = TO_MS + 7_200_000
 const GAP = { fromMs: FROM_MS + 19 * DAY_S * 1000 + 12 * 3_600_000, toMs: FROM_MS + 19 * DAY_S * 1000 + 12 * 3_600_000 + 2_400_000 }
 const STORM = { fromMs: FROM_MS + 9 * DAY_S * 1000 + 10 * 3_600_000, toMs: FROM_MS + 9 * DAY_S * 1000 + 13 * 3_600_000 }
-const LIMIT_S = 120
 
 type Made = { [K in ContactEvent['type']]: Omit<Extract<ContactEvent, { type: K }>, 'id'> }[ContactEvent['type']]
 interface Life { channel: 'voice' | 'chat'; contact: string; queuedMs: number; humanMs?: number; goneMs?: number; callback?: { acceptedMs: number; reachedMs?: number; dueMs: number }; events: Made[] }
@@ -89,21 +88,6 @@ function life(channel: 'voice' | 'chat', contact: string, queuedMs: number, next
     put({ type: 'contact.handled', agent: 'ann' }, endMs + 60_000 + Math.round(next() * 200_000))
   }
   return one
-}
-
-const RULES = (['voice', 'chat'] as const).flatMap((channel) => [
-  { id: `within-${channel}`, type: 'share-within', scope: { channels: [channel] }, clock: { start: 'queue-entered', stop: 'human-answered' }, thresholdSeconds: LIMIT_S, targetShare: 0.8, window: { unit: 'month' }, exemption: { when: 'exceptional-event', requires: ['message'] } },
-  { id: `mean-${channel}`, type: 'mean-wait', scope: { channels: [channel] }, clock: { start: 'queue-entered', stop: 'human-answered' }, thresholdSeconds: 90, window: { unit: 'month' } },
-  { id: `answered-${channel}`, type: 'answered-share', scope: { channels: [channel] }, targetShare: 0.9, window: { unit: 'month' } },
-]).concat([{ id: 'called-back', type: 'callback-deadline', scope: { channels: ['voice'] }, deadline: { kind: 'seconds', seconds: 7200 }, window: { unit: 'month' } } as never])
-const OWN = { id: 'own', version: '1', title: { nl: 'Eigen belofte' }, kind: 'promise', standing: 'own', status: 'own', timeZone: 'Europe/Brussels', rules: RULES.map((rule) => ({ strength: 'must', provenance: { basis: 'operator' }, ...rule })) }
-
-const config: CenterConfig = {
-  id: 'acme', generation: 1, purpose: 'live', name: { nl: 'Acme' }, languages: ['nl'], timeZone: 'Europe/Brussels', show: 'both', public: false, tokenLifetimeSeconds: 3600, origins: [],
-  keys: { feed: { acd: [] }, read: [], token: [], ivr: [], supervisor: [], inspect: [], admin: [] },
-  queues: [{ id: 'voice', channel: 'voice', callback: { available: true } }, { id: 'chat', channel: 'chat' }],
-  feeds: [{ name: 'acd', source: 'http', alive: 'events-only', maxSilenceSeconds: 30 * DAY_S }] as CenterConfig['feeds'],
-  charters: [{ id: 'own', effectiveFrom: '2026-11-01', charter: OWN }] as CenterConfig['charters'],
 }
 
 /** What the second, plain computation says of one channel. */
@@ -182,7 +166,7 @@ describe('a month of two channels', () => {
 
   function startNode(partition = new PartitionFold(BEGINNING)) {
     const writer = new LedgerWriter({ store, partition: 0 })
-    const archive = new EventArchive(join(folder, 'events'))
+    const archive = new EventArchive(join(folder, 'events'), () => config.charters)
     partition.settled = (entry) => writer.offer({ ...entry, items: entry.items.map((item) => withCharters(item, versionsOf(config).versions)) })
     partition.heard = (center, fact, at) => archive.take(center, at.position.split('/')[0] ?? '', at.ms, { kind: 'fact', fact })
     partition.wasAway = (center, gapMs, secondMs, at) => archive.take(center, at.position, at.ms, { kind: 'away', gapMs, secondMs })
@@ -235,6 +219,24 @@ describe('a month of two channels', () => {
     const short = ({ rule, value, n, exempt, status }: Verdict) => ({ rule, value, n, exempt: exempt.cases, status })
     expect(report.verdicts.map(short)).toEqual(verdicts.map(short))
   })
+
+  it('[LE20][LE26] and by the charters as the configuration took them on, which the archive says; also when the older days of the archive are gone', async () => {
+    const archive = join(folder, 'events', 'acme')
+    const short = ({ rule, window, value, n, status, reason }: Verdict) => ({ rule, window: window.label, value, n, status, reason })
+    const { report } = await recomputeVerdicts({ center: 'acme', archives: [archive], ledger: join(folder, 'ledger', 'acme'), fromMs: FROM_MS, toMs: TO_MS })
+    expect(report.verdicts.map(short)).toEqual(verdicts.map(short))
+    expect(report.otherCharters).toBe(0)
+    const changed = [{ ...config.charters[0], effectiveFrom: '2026-10-01' }] as CenterConfig['charters']
+    expect((await recomputeVerdicts({ center: 'acme', archives: [archive], adopted: changed, ledger: join(folder, 'ledger', 'acme'), fromMs: FROM_MS, toMs: TO_MS })).report.otherCharters).toBe(all.length)
+    const late = join(folder, 'late', 'acme')
+    await cp(archive, late, { recursive: true })
+    for (const name of await readdir(late)) if (name < '2026-12-20') await rm(join(late, name))
+    const rest = await recomputeVerdicts({ center: 'acme', archives: [late], fromMs: FROM_MS, toMs: TO_MS })
+    expect(rest.report.verdicts.map(({ status, reason }) => [status, reason])).toEqual(verdicts.map(() => ['not-measurable', 'before-ledger']))
+    const kept = all.filter(({ queuedMs }) => queuedMs >= Date.parse('2026-12-21T00:00:00+01:00')).length
+    expect(rest.contacts).toBeGreaterThanOrEqual(kept)
+    expect(rest.contacts).toBeLessThan(kept + 60)
+  }, 120_000)
 
   it('[LE12] the chain of every day verifies, each contact stands in it once, and one changed byte is found', async () => {
     const ledger = join(folder, 'ledger')

@@ -39,6 +39,7 @@ export function openLedgerDesk(deps: LedgerDeskDeps): LedgerDesk {
       storeDays: ledger.storeDays ?? DEFAULT_RETENTION.storeDays, detailDays: ledger.detailDays ?? DEFAULT_RETENTION.detailDays,
       eventDays: ledger.eventDays ?? DEFAULT_RETENTION.eventDays, heads: headsOf(ledger),
     } })),
+    adopted: (center) => deps.centers().find(({ id }) => id === center)?.charters,
     leading: (partition) => node?.partitions().some((one) => one.partition === partition && one.leading) === true,
     nowMs: Date.now, monotonicMs: deps.monotonicMs, report: deps.report,
   })

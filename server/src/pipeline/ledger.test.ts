@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CenterConfig } from '../config/index.ts'
 import { compareEntryIds } from '../event-log/index.ts'
+import { createBookMaker } from './charter-book.ts'
 import type { LedgerSink } from './ledger-sink.ts'
 import type { SettledEntry } from './partition-fold.ts'
+import { configOf } from './testing/log-bench.ts'
 import { NodeBench, put } from './testing/node-bench.ts'
 
 const WAIT = { timeout: 45_000, interval: 20 }
@@ -21,6 +24,28 @@ class MemorySink implements LedgerSink {
   covers = (_partition: number, log: string): boolean => compareEntryIds(this.coveredTo, log) >= 0
   covered = (): string => this.coveredTo
 }
+
+describe('what leaves a node', () => {
+  it('[CH41] names the charters that applied: those of the configuration, and those that were added to the log', async () => {
+    // Log time runs fast, so that contacts are settled soon.
+    const startMs = Date.now()
+    const now = (): number => Math.floor(startMs + (Date.now() - startMs) * 60)
+    const bench = await NodeBench.open(now)
+    const sink = new MemorySink()
+    const bookOf = createBookMaker()
+    const config = { ...configOf('acme'), charters: [{ id: 'be-2011', effectiveFrom: '2026-01-01' }] } as unknown as CenterConfig
+    const node = await bench.start({ ledger: sink, nowMs: now, charterVersions: (_center, added) => bookOf(config, added).versions })
+    await node.append('acme', [{ kind: 'charter', body: { adoption: { id: 'us-ladwp-2017', effectiveFrom: '2026-02-01' } }, recordedAtMs: Date.parse('2026-01-10T00:00:00Z') }])
+    await put(node, 'acme', 'a')
+    await node.append('acme', [{ kind: 'event', feed: 'acd', receivedAtMs: now(), event: { id: 'gone', type: 'contact.abandoned', contact: 'a', time: now() } }])
+    const contact = () => sink.entries.flatMap(({ items }) => items).find((item) => item.kind === 'contact')
+    await vi.waitFor(() => expect(contact()).toBeDefined(), WAIT)
+    expect(contact()).toMatchObject({ evidence: { contact: 'a', charters: [
+      { id: 'be-2011', version: '2011-06-15', fromMs: Date.parse('2026-01-01T00:00:00+01:00') }, { id: 'us-ladwp-2017', fromMs: Date.parse('2026-02-01T00:00:00+01:00') },
+    ] } })
+    await bench.close()
+  })
+})
 
 describe('the ledger behind the fold', () => {
   let bench: NodeBench

@@ -70,5 +70,9 @@ describe('verdicts from the archive', () => {
 
   it('says what is missing where the archive does not begin with the center', async () => {
     await expect(recomputeVerdicts({ center: 'acme', archives: [folder], charters: [] })).rejects.toThrow('holds no configuration')
+    const archive = new EventArchive(folder)
+    archive.take('acme', `${ms(0)}-0`, ms(0), { kind: 'fact', fact: { kind: 'config', config: configOf('acme') } })
+    await archive.close()
+    await expect(recomputeVerdicts({ center: 'acme', archives: [join(folder, 'acme')] })).rejects.toThrow('does not say which charters "acme" takes on')
   })
 })

@@ -1,15 +1,19 @@
 import { type BookEntry, type Charter, type ContactEvidence, createVerdictRun, type VerdictReport, type WindowFacts } from '../charter/index.ts'
 import type { CenterFacts } from '../contact-center/index.ts'
-import type { KeptEvidence, KeptTold } from '../promise-evidence/index.ts'
-import { bodyOf, bookOf, DayFiles, readArchive } from '../promise-ledger/index.ts'
+import type { KeptEvidence } from '../promise-evidence/index.ts'
+import { bodyOf, bookOf as chainOf, type ConfiguredCharter, DayFiles, readArchive } from '../promise-ledger/index.ts'
+import { bookOf as adoptedBook } from './charter-book.ts'
 import { type Replayed, replayArchive } from './replay-archive.ts'
 
 export interface RecomputeOptions {
   center: string
   /** Archives of this center; of several nodes, several. */
   archives: readonly string[]
-  charters: readonly Charter[]
-  /** Sealed days of the ledger: what was told stands there only. */
+  /** Charters to judge by, as if they had always held. */
+  charters?: readonly Charter[]
+  /** How the center's configuration takes charters on, instead of how the archive says; what was added since is in the archive. */
+  adopted?: readonly ConfiguredCharter[]
+  /** Sealed days of the ledger: what was told, and which charters applied, stands there only. */
   ledger?: string
   fromMs?: number
   toMs?: number
@@ -24,10 +28,12 @@ export async function recomputeVerdicts(options: RecomputeOptions): Promise<Reco
   const evidence: { now: KeptEvidence; before?: KeptEvidence }[] = []
   const standing = new Map<string, KeptEvidence>()
   const facts: { [K in 'measured' | 'notices' | 'outages' | 'totals']: NonNullable<WindowFacts[K]>[number][] } = { measured: [], notices: [], outages: [], totals: [] }
-  const told = options.ledger === undefined ? new Map<string, readonly KeptTold[]>() : await toldIn(new DayFiles(options.ledger, bookOf(options.center)))
+  const kept = options.ledger === undefined ? new Map<string, Kept>() : await keptIn(new DayFiles(options.ledger, chainOf(options.center)))
   const replayed = await replayArchive(readArchive(options.center, options.archives), (item) => {
     if (item.kind === 'contact') {
-      const now = { ...item.evidence, told: told.get(item.contact) ?? item.evidence.told }
+      const { told = item.evidence.told, charters = [] } = kept.get(item.contact) ?? {}
+      // Beside charters as if they had always held, recorded versions say nothing.
+      const now = { ...item.evidence, told, charters: options.charters === undefined ? charters : [] }
       const before = standing.get(item.contact)
       evidence.push({ now, ...(before === undefined ? {} : { before }) })
       standing.set(item.contact, now)
@@ -41,10 +47,13 @@ export async function recomputeVerdicts(options: RecomputeOptions): Promise<Reco
   const first = replayed.configs[0]
   if (config === undefined || first === undefined) throw new Error(`the archive holds no configuration of "${options.center}": it must begin where the center did`)
   const period = { fromMs: options.fromMs ?? first.fromMs, toMs: options.toMs ?? replayed.lastMs + 1 }
-  const book: BookEntry[] = options.charters.map((charter) => ({ charter, adoption: { id: charter.id }, recordedAtMs: 0 }))
+  const adopted = options.adopted ?? replayed.adopted
+  if (options.charters === undefined && adopted === undefined) throw new Error(`the archive does not say which charters "${options.center}" takes on: give its configuration, or the charter`)
+  const book = options.charters?.map((charter): BookEntry => ({ charter, adoption: { id: charter.id }, recordedAtMs: 0 }))
+    ?? adoptedBook({ charters: [...adopted ?? []], timeZone: config.timeZone }, replayed.added)
   const run = createVerdictRun(book, config, period, merged({ ...facts, beganMs: first.fromMs }), replayed.lastMs)
   for (const { now, before } of evidence) run.add(before === undefined ? now : { ...now, corrects: before satisfies ContactEvidence })
-  return { report: run.finish(), replayed, contacts: standing.size, toldFromLedger: told.size > 0 }
+  return { report: run.finish(), replayed, contacts: standing.size, toldFromLedger: kept.size > 0 }
 }
 
 /** One row a queue, its hours joined. */
@@ -57,16 +66,18 @@ function merged(facts: WindowFacts): WindowFacts {
   return { ...facts, measured: [...queues.values()] }
 }
 
-/** What each contact was told, as the ledger has it; the newest counts. */
-async function toldIn(files: DayFiles): Promise<Map<string, readonly KeptTold[]>> {
-  const told = new Map<string, readonly KeptTold[]>()
+type Kept = Pick<KeptEvidence, 'told' | 'charters'>
+
+/** What the ledger alone has of each contact; the newest counts. */
+async function keptIn(files: DayFiles): Promise<Map<string, Kept>> {
+  const kept = new Map<string, Kept>()
   for (const day of await files.days()) {
     for await (const { payloads } of files.lines(day)) {
       for (const payload of payloads) {
         const body = payload === undefined ? undefined : bodyOf(payload)
-        if (body?.kind === 'contact') told.set(body.evidence.contact, body.evidence.told)
+        if (body?.kind === 'contact') kept.set(body.evidence.contact, { told: body.evidence.told, charters: body.evidence.charters })
       }
     }
   }
-  return told
+  return kept
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { CenterFact } from '../contact-center/index.ts'
 import type { ChainLine } from './chain/chain-entry.ts'
 import { type ArchivedBody, EventArchive } from './archive/event-archive.ts'
+import type { ConfiguredCharter } from './archive/standing-facts.ts'
 import { compareLogIds } from './compare-log-ids.ts'
 import { LedgerFiles } from './files/ledger-files.ts'
 import type { HeadState } from './heads/head-sender.ts'
@@ -22,6 +23,8 @@ export interface KeeperDeps {
   partitions: readonly number[]
   partitionOf(center: string): number
   centers(): { id: string; retention: Retention }[]
+  /** The charters that a center's configuration takes on, for the archive of events. */
+  adopted?(center: string): readonly ConfiguredCharter[] | undefined
   leading(partition: number): boolean
   nowMs(): number
   monotonicMs(): number
@@ -49,7 +52,7 @@ export class LedgerKeeper {
   constructor(deps: KeeperDeps) {
     this.#deps = deps
     this.files = new LedgerFiles(join(deps.dataDir, 'ledger'), deps.store)
-    this.#archive = new EventArchive(join(deps.dataDir, 'events'))
+    this.#archive = new EventArchive(join(deps.dataDir, 'events'), deps.adopted)
     this.#house = new HouseKeeping({ store: deps.store, files: this.files, archive: this.#archive, nowMs: deps.nowMs, report: deps.report })
     this.#writers = new Map(deps.partitions.map((partition) => [partition, new LedgerWriter({
       store: deps.store, partition, older: (center, contact) => this.files.refsOf(center, contact),

@@ -21,7 +21,7 @@ function setUp() {
     put: (_center, body) => putCharter(book, body, at),
     verdicts: (...args) => {
       asked.push(args)
-      return Promise.resolve({ fromMs: 1, toMs: 2, nowMs: NOW_MS, verdicts: [verdict], totals: [], totalsDays: 0 } as unknown as VerdictReport)
+      return Promise.resolve({ fromMs: 1, toMs: 2, nowMs: NOW_MS, verdicts: [verdict], totals: [], totalsDays: 0, otherCharters: 0 } as unknown as VerdictReport)
     },
   }
   const app = createHttpApp(createMemoryDeps({ charters }))

@@ -20,9 +20,10 @@ export class NodeBench {
     this.#folder = folder
   }
 
-  static async open(): Promise<NodeBench> {
+  /** `now`: the store's clock, where it shall run otherwise. */
+  static async open(now?: () => number): Promise<NodeBench> {
     const folder = mkdtempSync(join(tmpdir(), 'queuecast-pipeline-'))
-    return new NodeBench(await openEmbeddedLog({ dataDir: folder, partitions: 1 }), folder)
+    return new NodeBench(await openEmbeddedLog({ dataDir: folder, partitions: 1, ...(now === undefined ? {} : { now }) }), folder)
   }
 
   async close(): Promise<void> {

@@ -2,11 +2,12 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CenterFact } from '../../contact-center/index.ts'
+import type { CenterFact, CenterFacts } from '../../contact-center/index.ts'
 import { verifyFolder } from '../verify-folder.ts'
 import { EventArchive } from './event-archive.ts'
 import { type ArchivedEntry, readArchive } from './read-archive.ts'
 
+const DAY_S = 86_400
 const T0 = Date.parse('2026-11-22T23:59:00Z')
 const fact = (contact: string): CenterFact => ({ kind: 'receipt', contact, seq: 1, level: 'shown', via: 'test' })
 const body = (contact: string) => ({ kind: 'fact' as const, fact: fact(contact) })
@@ -53,6 +54,76 @@ describe('the event archive', () => {
     await archive.flush()
     expect(contactsOf(await read())).toEqual([['a', 'b'], ['c'], ['d'], ['e'], ['f']])
     expect(await verifyFolder(root)).toMatchObject({ ok: true, files: [{ entries: 3, sealed: true }, { entries: 2, sealed: false }] })
+  })
+
+  it('[LE26] each day begins with the configuration and the charters that stood, also after a restart, so that it can be read alone', async () => {
+    const config = { id: 'acme', generation: 1 } as unknown as CenterFacts
+    const takeFact = (second: number, one: CenterFact): void => archive.take('acme', `${T0 + second * 1000}-0`, T0 + second * 1000, { kind: 'fact', fact: one })
+    const charter: CenterFact = { kind: 'charter', body: { adoption: { id: 'be-2011' } }, recordedAtMs: T0 }
+    takeFact(0, { kind: 'config', config })
+    takeFact(1, charter)
+    await archive.flush()
+    await reopen()
+    take(90, 'a')
+    take(91, 'b')
+    await archive.flush()
+    await archive.drop('acme', '2026-11-23')
+    await reopen()
+    take(92, 'c')
+    take(90 + DAY_S, 'd')
+    await archive.flush()
+    const [first, , , last] = await read()
+    expect(first?.bodies).toEqual([{ kind: 'standing', config, charters: [charter] }, body('a')])
+    expect(contactsOf(await read())).toEqual([['standing', 'a'], ['b'], ['c'], ['standing', 'd']])
+    expect(last?.bodies[0]).toEqual(first?.bodies[0])
+    // A newer configuration replaces it, the charters stay.
+    takeFact(91 + DAY_S, { kind: 'config', config: { ...config, generation: 2 } })
+    take(90 + 2 * DAY_S, 'e')
+    await archive.flush()
+    expect((await read()).at(-1)?.bodies[0]).toEqual({ kind: 'standing', config: { ...config, generation: 2 }, charters: [charter] })
+    expect(await verifyFolder(root)).toMatchObject({ ok: true })
+  })
+
+  it('[LE26] the charters that the configuration takes on stand in it, at the beginning of a day and when they change', async () => {
+    let adopted: { id: string; effectiveFrom: string }[] = [{ id: 'be-2011', effectiveFrom: '2026-01-01' }]
+    await archive.close()
+    archive = new EventArchive(root, () => adopted)
+    take(0, 'a')
+    take(1, 'b')
+    await archive.flush()
+    await archive.close()
+    archive = new EventArchive(root, () => adopted)
+    take(2, 'c')
+    await archive.flush()
+    await archive.close()
+    adopted = [...adopted, { id: 'own', effectiveFrom: '2026-12-01' }]
+    archive = new EventArchive(root, () => adopted)
+    // Folded again after a restart: passed over, and the change is said with what comes next.
+    take(2, 'c')
+    await archive.flush()
+    take(3, 'd')
+    take(90, 'e')
+    await archive.flush()
+    const entries = await read()
+    expect(contactsOf(entries)).toEqual([['standing', 'a'], ['b'], ['c'], ['standing', 'd'], ['standing', 'e']])
+    expect(entries.flatMap(({ bodies }) => bodies.flatMap((one) => (one.kind === 'standing' ? one.adopted?.map(({ id }) => id).join(' ') : [])))).toEqual(['be-2011', 'be-2011 own', 'be-2011 own'])
+  })
+
+  it('[LE26] an archive whose days do not begin so yet gets it from the days before', async () => {
+    const config = { id: 'acme', generation: 1 } as unknown as CenterFacts
+    archive.take('acme', `${T0}-0`, T0, { kind: 'fact', fact: { kind: 'config', config } })
+    await archive.flush()
+    take(90, 'a')
+    await archive.flush()
+    await archive.close()
+    // As an earlier version wrote it: without what stood.
+    const path = join(root, 'acme/2026-11-23.ndjson')
+    await rm(path)
+    await writeFile(path, '')
+    archive = new EventArchive(root)
+    take(90 + DAY_S, 'b')
+    await archive.flush()
+    expect(contactsOf(await read()).at(-1)).toEqual(['standing', 'b'])
   })
 
   it('[LE19] a line that a crash cut is taken off and written again', async () => {

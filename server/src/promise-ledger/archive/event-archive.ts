@@ -8,28 +8,33 @@ import { count, DayFiles } from '../files/day-files.ts'
 import { readLines } from '../files/read-lines.ts'
 import { dayOf, dayStartMs } from '../port.ts'
 import { factNames } from './fact-names.ts'
+import { type ConfiguredCharter, type StandingFacts, standingIn, withAdopted, withStanding } from './standing-facts.ts'
 
-/** One fact as the archive keeps it; `away`: an outage of ours that ended at this entry, before its facts. */
-export type ArchivedBody = { kind: 'fact'; fact: CenterFact } | { kind: 'away'; gapMs: number; secondMs: number }
+/** One fact as the archive keeps it; `away`: an outage of ours that ended at this entry, before its facts; `standing`: what a day begins with. */
+export type ArchivedBody = { kind: 'fact'; fact: CenterFact } | { kind: 'away'; gapMs: number; secondMs: number } | StandingFacts
 
 export const eventsBook = (center: string): string => `events:${center}`
 
 interface OpenDay { day: string; file: FileHandle; seal: Seal }
-interface Chain { head: ChainHead; open: OpenDay | undefined }
+interface Chain { head: ChainHead; open: OpenDay | undefined; standing: StandingFacts | undefined; /** It changed, and no line says so yet. */ unsaid: boolean }
 interface Group { log: string; atMs: number; bodies: ArchivedBody[] }
 
 /**
  * Every fact that this node folded, by center and day (UTC), in files that are chained like the ledger: what verdicts can be computed
- * from again. One line a log entry; what is folded again after a restart is passed over.
+ * from again. One line a log entry; what is folded again after a restart is passed over. Each day begins with what stood then, so that it
+ * can be read when the days before are gone.
  */
 export class EventArchive {
   #root: string
+  #adopted: (center: string) => readonly ConfiguredCharter[] | undefined
   #chains = new Map<string, Chain>()
   #groups = new Map<string, Group[]>()
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(root: string) {
+  /** `adopted`: the charters that a center's configuration takes on. */
+  constructor(root: string, adopted: (center: string) => readonly ConfiguredCharter[] | undefined = () => undefined) {
     this.#root = root
+    this.#adopted = adopted
   }
 
   /** `log` is the id of the entry that holds it. Written with the next flush. */
@@ -95,6 +100,9 @@ export class EventArchive {
   async #write(center: string, groups: readonly Group[]): Promise<void> {
     const chain = this.#chains.get(center) ?? await this.#openChain(center)
     this.#chains.set(center, chain)
+    const standing = withAdopted(chain.standing, this.#adopted(center))
+    if (standing !== chain.standing) chain.unsaid = true
+    chain.standing = standing
     let text = ''
     const put = async (): Promise<void> => {
       if (text === '' || chain.open === undefined) return
@@ -110,7 +118,10 @@ export class EventArchive {
           await put()
           await this.#turnDay(center, chain, dayOf(atMs))
         }
-        const payloads = bodies.map(saltedPayload)
+        const says = chain.unsaid || chain.open?.seal.entries === 0
+        chain.unsaid = false
+        const payloads = (says && chain.standing !== undefined ? [chain.standing, ...bodies] : bodies).map(saltedPayload)
+        chain.standing = withStanding(chain.standing, bodies)
         const entry = nextEntry(eventsBook(center), chain.head, { log, atMs }, payloads)
         if (chain.open !== undefined) count(chain.open.seal, entry)
         text += `${lineText({ entry, payloads })}\n`
@@ -144,7 +155,8 @@ export class EventArchive {
   async #openChain(center: string): Promise<Chain> {
     const files = this.#files(center)
     const day = (await files.days()).at(-1)
-    if (day === undefined) return { head: EMPTY_HEAD, open: undefined }
+    if (day === undefined) return { head: EMPTY_HEAD, open: undefined, standing: undefined, unsaid: false }
+    let standing: StandingFacts | undefined
     const path = files.path(day)
     let [head, bytes, sealed] = [await this.#headBefore(files, day), 0, false]
     let seal = files.newSeal(day, { n: head.n + 1, prev: head.hash })
@@ -159,11 +171,12 @@ export class EventArchive {
         if (seal.entries === 0) seal = files.newSeal(day, entry)
         head = headOf(entry)
         count(seal, entry)
+        standing = withStanding(standing, standingIn(parsed.line))
       }
     }
     const { size } = await stat(path)
     if (size > bytes) await truncate(path, bytes)
-    return { head, open: sealed ? undefined : { day, file: await open(path, 'a', 0o600), seal } }
+    return { head, open: sealed ? undefined : { day, file: await open(path, 'a', 0o600), seal }, standing: standing ?? await this.#standingBefore(files, day), unsaid: false }
   }
 
   async #headBefore(files: DayFiles, before: string): Promise<ChainHead> {
@@ -173,6 +186,16 @@ export class EventArchive {
       if (head !== undefined) return head
     }
     return EMPTY_HEAD
+  }
+
+  /** Of an archive whose days do not begin with what stood yet. */
+  async #standingBefore(files: DayFiles, before: string): Promise<StandingFacts | undefined> {
+    let standing: StandingFacts | undefined
+    for (const day of await files.days()) {
+      if (day >= before) break
+      for await (const line of files.lines(day)) standing = withStanding(standing, standingIn(line))
+    }
+    return standing
   }
 
   /** The next flush opens the file again where it ends then. */

@@ -102,7 +102,7 @@ export class HeadSender {
       if (this.#stop.signal.aborted) return
       const nextTryAtMs = nowMs() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** trial.failures)
       trial.failures += 1
-      const why = error instanceof Error ? error.message : String(error)
+      const why = reasonOf(error).slice(0, 300)
       trial.waiting = { day, sinceMs: trial.waiting?.sinceMs ?? nowMs(), error: why, nextTryAtMs }
       report('ledger-head-failed', { center, day, way, error: why, nextTryAt: new Date(nextTryAtMs).toISOString() })
     }
@@ -116,4 +116,10 @@ export class HeadSender {
     if (Number.isNaN(atMs)) return undefined
     return { day, atMs, ...(by.length === 0 ? {} : { by: by.join(' ') }) }
   }
+}
+
+/** `fetch` says only that it failed; its cause says why. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error && error.cause.message !== '' ? `${error.message}: ${error.cause.message}` : error.message
 }

@@ -21,6 +21,6 @@ export interface ReportWords {
   coverageNote: string; biasNote: string; revisedNote: string; thinNote: string; seconds: string; noneTold: string
   outages: string; outagesLead: string; outagesNone: string; outageKind: Record<'own' | 'feed' | 'display', string>; duration: string; totals: string; totalsLead: string; totalsNone: string; totalsEqual: string; day: string; ours: string; theirs: string; difference: string; offered: string
   otherCharters: string; otherVersions: string; notRecorded: string; recorded: string
-  heads: string; headsLead: string; headsNone: string; headsElsewhere: string; way: string; newest: string; left: string; headWay: Record<'webhook' | 'mail' | 'time-stamp', string>; headBy: string; headNever: string; headWaits: string
+  heads: string; headsLead: string; headsNone: string; headsElsewhere: string; newest: string; left: string; headWay: Record<'webhook' | 'mail' | 'time-stamp', string>; headBy: string; headNever: string; headWaits: string
   measuredTime: string; ledgerBegins: string; methodTitle: string; methodText: readonly string[]; plotAndTable: string
 }

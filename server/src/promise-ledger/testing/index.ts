@@ -1,0 +1,2 @@
+export { evidenceOf } from './evidence-of.ts'
+export { hasOpenssl, TestAuthority } from './test-authority.ts'
