@@ -1,4 +1,3 @@
-import { isAbsolute, join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -31,6 +30,8 @@ import { openReplayDesk } from './replay-desk.ts'
 import { createCallbackDesk } from './callback-desk.ts'
 import { createMessageDesk } from './message-desk.ts'
 import { startNode } from './node.ts'
+import { keysFileOf } from './keys-file-of.ts'
+import { originAllowed } from './origin-allowed.ts'
 import { openVoiceDesk } from './voice-desk.ts'
 import { sdkFile } from './sdk-file.ts'
 import { openTraceDesk } from './tracing/trace-desk.ts'
@@ -295,10 +296,3 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 const byId = (config: ServerConfig): Map<string, CenterConfig> => new Map(config.centers.map((center) => [center.id, center]))
-
-function originAllowed(origin: string, centers: (CenterConfig | undefined)[]): boolean {
-  return centers.some((center) => center !== undefined && (center.origins.includes(origin) || center.origins.includes('*')))
-}
-
-/** As `require` takes it, from the folder the server was started in. */
-const keysFileOf = (dataDir: string): string => (isAbsolute(dataDir) ? join(dataDir, 'keys.json') : `./${join(dataDir, 'keys.json')}`)
