@@ -90,7 +90,7 @@ describe('what operators start', () => {
   it.each(['Dockerfile', 'queuecast.service'])('%s names only settings and files that exist', (name) => {
     const text = file(name)
     for (const [setting] of text.matchAll(/QUEUECAST_[A-Z_]+/g)) expect(Object.keys(ENVIRONMENT_VARIABLES)).toContain(setting)
-    expect(text).toContain('server/dist/main.js')
+    expect(text).toContain('server/dist/bundle/main.js')
     expect(existsSync(new URL('../../server/src/main.ts', import.meta.url))).toBe(true)
   })
 

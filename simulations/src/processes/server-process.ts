@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { endWithUs } from './end-with-us.ts'
 
-const MAIN = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../../server/dist/bundle/main.js', import.meta.url))
 const START_LIMIT_MS = 60_000
 
 export interface ExampleKeys { feed: { demo: string }; read: string; token: string; ivr: string; supervisor: string; inspect: string; admin: string }
