@@ -76,6 +76,14 @@ describe('replay of what was set aside', () => {
     expect(alone.queue('c', 3_000).fold.quarantine()).toEqual([])
   })
 
+  it('[CC44] folded from a center\'s own facts alone, where positions within an entry differ, the same event is replayed', () => {
+    const bench = mended(withPoison())
+    const { position } = bench.fold.quarantine()[0]!
+    expect(replay(bench, 60, { ...good, id: 'another' }, position.replace('/0', '/7')).fold.replayed()).toEqual([])
+    expect(replay(bench, 61, good, position.replace('/0', '/7')).fold.replayed()).toMatchObject([{ outcome: 'taken' }])
+    expect(bench.line()).toEqual(['c'])
+  })
+
   it('[CC44] a replay is no sign of life of its feed', () => {
     const bench = withPoison()
     bench.fold.outage(600_000, T0 + 700_000)
