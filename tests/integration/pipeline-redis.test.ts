@@ -108,7 +108,26 @@ describe.skipIf(!redisAvailable())('nodes on one Redis', () => {
     expect(zones[0]).toBe(zones[1])
   })
 
-  it('[PL15] beside other nodes the rules rise with the next generation, and both see it at one place of the log', async () => {
+  it('[CC44] a replay asked of one node is folded alike by all, once', async () => {
+    const [a, b] = [await start({ centers: () => [config({ rules: 2 })] }), await start({ centers: () => [config({ rules: 2 })] })]
+    const live = ({ node }: typeof a) => node.partitionNode('acme')?.fold.centers.get('acme')?.live
+    const nowMs = Date.now()
+    const ringing = (n: number): CenterFact => ({ kind: 'event', feed: 'acd', receivedAtMs: nowMs, event: { id: `r-${n}`, type: 'contact.ringing', time: nowMs - 500 + n, contact: 'x', agent: 'ann' } })
+    await put(a.node, ...Array.from({ length: 65 }, (_, n) => ringing(n)))
+    await put(a.node, { kind: 'event', feed: 'acd', receivedAtMs: nowMs, event: { id: 'q', type: 'contact.queued', time: nowMs - 1_000, contact: 'x', queue: 'support' } })
+    const [aside] = live(a)?.quarantine() ?? []
+    if (aside?.event === undefined) expect.fail('nothing was set aside')
+    const replay: CenterFact = { kind: 'event', feed: 'acd', receivedAtMs: Date.now(), event: aside.event, replayOf: aside.position }
+    const position = await put(a.node, queued('y'), replay, replay, queued('z'))
+    expect(await b.node.whenFolded('acme', position, 30_000)).toBe(true)
+    for (const one of [a, b]) {
+      expect([live(one)?.quarantine(), live(one)?.replayed()]).toMatchObject([[], [{ eventId: 'r-64', outcome: 'taken', position: aside.position }]])
+      expect(live(one)?.contact('x')?.phase.kind).toBe('connecting')
+    }
+    expect(live(b)?.replayed()).toEqual(live(a)?.replayed())
+  })
+
+  it('[PL11] beside other nodes the rules rise with the next generation, and both see it at one place of the log', async () => {
     let old = config()
     let upgraded = config({ rules: 2 })
     const a = await start({ centers: () => [old] })

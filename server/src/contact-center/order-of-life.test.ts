@@ -53,16 +53,16 @@ describe('several events of a contact in one millisecond', () => {
     ['not answered by one, rung by the next', [queued(), ringing], [{ type: 'contact.not-answered', contact: 'c' } as Body, { ...ringing, agent: 'bob' } as Body], 'connecting'],
     ['rung and not answered', [queued()], [ringing, { type: 'contact.not-answered', contact: 'c', agent: 'ann' } as Body], 'waiting support'],
     ['queued and refused by that queue', [], [queued(), refused('support')], 'ended refused'],
-  ])('[CC45] %s: the order of life decides, whatever the ids and the order of arrival', (_, before, instant, phase) => {
+  ])('[CC40] %s: the order of life decides, whatever the ids and the order of arrival', (_, before, instant, phase) => {
     expect([...phasesOf(before, instant)]).toEqual([phase])
   })
 
-  it('[CC45] between equals in life the smaller id comes first', () => {
+  it('[CC40] between equals in life the smaller id comes first', () => {
     expect(phasesOf([], [queued('one'), queued('two')])).toEqual(new Set(['waiting two', 'waiting one']))
     expect(new Bench().at(1, queued('one'), { id: 'a' }).at(1, queued('two'), { id: 'b' }).line('two')).toEqual(['c'])
   })
 
-  it('[CC45] what others say of the instant comes after: a snapshot, and a later contact that follows', () => {
+  it('[CC40] what others say of the instant comes after: a snapshot, and a later contact that follows', () => {
     const waiting = [{ contact: 'c', since: T0 + 60_000 }]
     for (const id of ['a', 'z']) {
       const bench = new Bench().at(60, { type: 'feed.snapshot', queues: [{ queue: 'support', waiting }] }, { id: 'm' }).at(60, ringing, { id: `${id}2` }).at(60, queued(), { id: `${id}1` })
@@ -75,7 +75,7 @@ describe('several events of a contact in one millisecond', () => {
   const fewInstants = fc.array(fc.tuple(bodies, fc.integer({ min: 0, max: 4 }), fc.stringMatching(/^[a-z]{6}$/)), { maxLength: 40 })
     .map((list) => list.map(([body, second, id], index) => ({ ...body, id: `${id}${index}`, time: T0 + second * 1000 }) as ContactEvent))
 
-  it('[CC4] [CC45] with few times among many events any interleaving and duplication gives the same contacts, also across a restart', () => {
+  it('[CC4] [CC40] with few times among many events any interleaving and duplication gives the same contacts, also across a restart', () => {
     fc.assert(fc.property(fewInstants.chain((events) => fc.tuple(shuffled(events), shuffled(events), fc.nat(40))), ([one, other, cut]) => {
       const views = [one, other].map((events, which) => {
         let fold = createContactCenter(centerFacts({ queues: [] }))
@@ -90,7 +90,7 @@ describe('several events of a contact in one millisecond', () => {
     }), { numRuns: 200 })
   })
 
-  it('[CC18] [CC45] more than are kept, all of one instant, do no harm', () => {
+  it('[CC18] [CC40] more than are kept, all of one instant, do no harm', () => {
     const bench = new Bench()
     for (let i = 0; i < 100; i++) bench.at(1, { type: 'contact.updated', contact: 'c', priority: i }, { id: `u${i}` })
     bench.at(1, queued(), { id: 'q' })
@@ -103,11 +103,11 @@ describe('several events of a contact in one millisecond', () => {
 describe('the rules of a center', () => {
   const { rules: _newest, ...ofOldRules } = centerFacts()
 
-  it('[CC46] without rules in its configuration ids decide, as they did: what the log says stays what it was', () => {
+  it('[CC41] without rules in its configuration ids decide, as they did: what the log says stays what it was', () => {
     expect(phasesOf([], [queued(), answered()], ofOldRules)).toEqual(new Set(['with-agent', 'waiting support']))
   })
 
-  it('[CC46] the same generation may raise the rules and nothing else; what came before is not judged anew, and no configuration lowers them', () => {
+  it('[CC41] the same generation may raise the rules and nothing else; what came before is not judged anew, and no configuration lowers them', () => {
     const bench = new Bench(createContactCenter(ofOldRules)).at(1, queued(), { id: 'b' }).at(1, answered(), { id: 'a' })
     expect(bench.phase('c')).toBe('waiting')
     bench.fact(2, { kind: 'config', config: centerFacts({ show: 'off' }) })

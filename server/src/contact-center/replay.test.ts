@@ -24,7 +24,7 @@ function mended(bench: Bench): Bench {
 }
 
 describe('replay of what was set aside', () => {
-  it('[CC47] taken after a fix: in its place in the line, once, and no longer counted as set aside', () => {
+  it('[CC44] taken after a fix: in its place in the line, once, and no longer counted as set aside', () => {
     const bench = mended(withPoison().queue('d', 5))
     expect(bench.fold.feeds()[0]).toMatchObject({ quarantined: 1 })
     const { position } = bench.fold.quarantine()[0]!
@@ -37,14 +37,14 @@ describe('replay of what was set aside', () => {
     expect([bench.line(), bench.fold.replayed().length]).toEqual([['d'], 1])
   })
 
-  it('[CC47] refused again: it stays aside with its reason, at the place of the replay', () => {
+  it('[CC44] refused again: it stays aside with its reason, at the place of the replay', () => {
     const bench = replay(withPoison(), 60, bad)
     expect(bench.fold.quarantine()).toMatchObject([{ reason: 'poison', eventId: 'bad', position: `${T0 + 60_000}-0/9`, event: { id: 'bad' } }])
     expect(bench.fold.replayed()).toMatchObject([{ outcome: 'refused', detail: bench.fold.quarantine()[0]?.detail }])
     expect(bench.fold.feeds()[0]).toMatchObject({ quarantined: 1, tooLate: 0 })
   })
 
-  it('[CC47] held too long: taken once its contact is known, waiting or too late while it is not', () => {
+  it('[CC44] held too long: taken once its contact is known, waiting or too late while it is not', () => {
     const held = (): Bench => new Bench().at(0, { type: 'contact.handled', contact: 'c', agent: 'ann' }, { id: 'h' }).tick(3_600).tick(3_601)
     const event: ContactEvent = { type: 'contact.handled', contact: 'c', agent: 'ann', id: 'h', time: T0 }
     expect(held().fold.quarantine()).toMatchObject([{ reason: 'held-too-long' }])
@@ -60,7 +60,7 @@ describe('replay of what was set aside', () => {
     expect(replay(since, 3_602, event).fold.replayed()).toMatchObject([{ outcome: 'taken' }])
   })
 
-  it('[CC47] held again while its contact is not known yet, and known where the feed sent it again since', () => {
+  it('[CC44] held again while its contact is not known yet, and known where the feed sent it again since', () => {
     const crowd = new Bench()
     for (let i = 0; i < 65; i++) crowd.at(i, { type: 'contact.ringing', contact: 'c', agent: 'ann' }, { id: `r${i}` })
     expect(crowd.fold.quarantine()).toMatchObject([{ eventId: 'r64', reason: 'held-too-long' }])
@@ -76,14 +76,22 @@ describe('replay of what was set aside', () => {
     expect(alone.queue('c', 3_000).fold.quarantine()).toEqual([])
   })
 
-  it('[CC47] a replay is no sign of life of its feed', () => {
+  it('[CC44] folded from a center\'s own facts alone, where positions within an entry differ, the same event is replayed', () => {
+    const bench = mended(withPoison())
+    const { position } = bench.fold.quarantine()[0]!
+    expect(replay(bench, 60, { ...good, id: 'another' }, position.replace('/0', '/7')).fold.replayed()).toEqual([])
+    expect(replay(bench, 61, good, position.replace('/0', '/7')).fold.replayed()).toMatchObject([{ outcome: 'taken' }])
+    expect(bench.line()).toEqual(['c'])
+  })
+
+  it('[CC44] a replay is no sign of life of its feed', () => {
     const bench = withPoison()
     bench.fold.outage(600_000, T0 + 700_000)
     replay(bench, 701, bad)
     expect(bench.fold.feeds()[0]).toMatchObject({ state: 'stale', accepted: 1 })
   })
 
-  it('[CC47] too late and too large events are not kept, and outside the newest thousand none is', () => {
+  it('[CC44] too late and too large events are not kept, and outside the newest thousand none is', () => {
     const bench = new Bench(createContactCenter(centerFacts())).at(-4_000, { type: 'contact.queued', contact: 'c', queue: 'support' }, { loggedAt: 1 })
     const large = { ...bad, skills: Array.from({ length: 900 }, () => 'skill') } as unknown as ContactEvent
     bench.fold.apply({ kind: 'event', feed: 'acd', receivedAtMs: T0, event: large }, { ms: T0 + 2_000, position: '2-0/0' })
@@ -96,7 +104,7 @@ describe('replay of what was set aside', () => {
     expect(bench.fold.replayed()).toEqual([])
   })
 
-  it('[CC30] [CC47] what stands aside and what came of replays goes on across a restart; a snapshot from before them is read', () => {
+  it('[CC30] [CC44] what stands aside and what came of replays goes on across a restart; a snapshot from before them is read', () => {
     const bench = replay(withPoison(), 60, bad)
     const again = restoreContactCenter(JSON.parse(JSON.stringify(bench.fold.snapshot())))
     expect([again.quarantine(), again.replayed()]).toEqual([bench.fold.quarantine(), bench.fold.replayed()])

@@ -6,7 +6,7 @@ import type { CenterFacts } from './facts.ts'
  */
 export const FOLD_RULES = 2
 
-/** From these rules on the order of life decides between two events of a contact that carry one time (CC45). */
+/** From these rules on the order of life decides between two events of a contact that carry one time (CC40). */
 export const RULES_BY_LIFE = 2
 
 /** From these rules on events that were set aside can be replayed; older versions would take one for news of its feed. */

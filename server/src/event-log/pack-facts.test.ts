@@ -6,6 +6,7 @@ import { packFacts, unpackFacts } from './pack-facts.ts'
 const event = (contact: string, feed = 'acd', receivedAtMs = 1, center = 'acme'): LoggedFact =>
   ({ center, fact: { kind: 'event', feed, receivedAtMs, event: { id: contact, type: 'contact.abandoned', time: 1, contact } } })
 const receipt: LoggedFact = { center: 'acme', fact: { kind: 'receipt', contact: 'c-1', seq: 1, level: 'shown', via: 'sse' } }
+const replay: LoggedFact = { center: 'acme', fact: { kind: 'event', feed: 'acd', receivedAtMs: 1, event: { id: 'r', type: 'contact.abandoned', time: 1, contact: 'r' }, replayOf: '1-0/3' } }
 const items = (facts: LoggedFact[], maxBytes = 10_000): unknown[] => packFacts(facts, maxBytes).map(({ json }) => JSON.parse(json) as unknown)
 
 describe('facts in an entry', () => {
@@ -15,6 +16,10 @@ describe('facts in an entry', () => {
 
   it('another feed, another time, another center and another kind of fact begin an item of their own', () => {
     expect(items([event('a'), event('b', 'crm'), event('c', 'crm', 2), event('d', 'crm', 2, 'lab'), receipt, event('e', 'crm', 2, 'lab')])).toHaveLength(6)
+  })
+
+  it('a replay is an item of its own, which says what it is a replay of', () => {
+    expect(items([event('a'), replay, event('b')])).toEqual([expect.objectContaining({ events: [expect.objectContaining({ id: 'a' })] }), replay, expect.objectContaining({ events: [expect.objectContaining({ id: 'b' })] })])
   })
 
   it('what is too large is cut, down to one event', () => {
@@ -32,7 +37,7 @@ describe('facts in an entry', () => {
   })
 
   it('come back one by one, in their order, however they were packed; sizes and counts are true', () => {
-    const fact = fc.oneof({ weight: 5, arbitrary: fc.tuple(fc.string({ unit: 'binary' }), fc.constantFrom('acd', 'crm'), fc.constantFrom(1, 2), fc.constantFrom('acme', 'lab')).map((parts) => event(...parts)) }, fc.constant(receipt))
+    const fact = fc.oneof({ weight: 5, arbitrary: fc.tuple(fc.string({ unit: 'binary' }), fc.constantFrom('acd', 'crm'), fc.constantFrom(1, 2), fc.constantFrom('acme', 'lab')).map((parts) => event(...parts)) }, fc.constant(receipt), fc.constant(replay))
     fc.assert(fc.property(fc.array(fact, { maxLength: 40 }), fc.integer({ min: 1, max: 2000 }), (facts, maxBytes) => {
       const packed = packFacts(facts, maxBytes)
       expect(unpackFacts(packed.map(({ json }) => JSON.parse(json) as unknown))).toEqual(JSON.parse(JSON.stringify(facts)))

@@ -1,4 +1,4 @@
-import type { ContactEvent } from '../contact-center/index.ts'
+import type { CenterFact, ContactEvent } from '../contact-center/index.ts'
 import type { LoggedFact } from './entries.ts'
 
 /** Events that came together stand in an entry as one item: what they share once, then each event. */
@@ -24,10 +24,10 @@ export function packFacts(facts: readonly LoggedFact[], maxBytes: number, batchJ
   for (let at = 0; at < facts.length;) {
     const one = facts[at]
     if (one === undefined) break
-    if (one.fact.kind === 'event') {
+    if (isPlainEvent(one.fact)) {
       const { center, fact: { feed, receivedAtMs } } = one
       const events: ContactEvent[] = []
-      for (let next: LoggedFact | undefined = one; next?.fact.kind === 'event' && next.fact.feed === feed && next.fact.receivedAtMs === receivedAtMs && next.center === center; next = facts[at]) {
+      for (let next: LoggedFact | undefined = one; next !== undefined && isPlainEvent(next.fact) && next.fact.feed === feed && next.fact.receivedAtMs === receivedAtMs && next.center === center; next = facts[at]) {
         events.push(next.fact.event)
         at += 1
       }
@@ -39,6 +39,9 @@ export function packFacts(facts: readonly LoggedFact[], maxBytes: number, batchJ
   }
   return items
 }
+
+/** A replay says more than a run of events can hold: it is an item of its own. */
+const isPlainEvent = (fact: CenterFact): fact is Extract<CenterFact, { kind: 'event' }> => fact.kind === 'event' && fact.replayOf === undefined
 
 function pack(run: LoggedEvents, maxBytes: number, items: PackedItem[]): void {
   const { events } = run.batch

@@ -39,7 +39,8 @@ function app(names: Scene): Hono {
     source, center: (id) => centers.find((one) => one.id === id), centers: () => centers, sdkFile: () => undefined, sessions: anySessions('a secret'),
     mintToken: () => Promise.resolve({ token: 'token', expiresAt: '2026-11-23T10:00:00Z' }), waitingContacts: () => [names.contact],
     authorizeRead: () => true, authorizeSupervisor: () => true, feeds: () => [feed],
-    rejected: () => [{ at: '2026-11-22T09:30:00Z', reason: names.reason, setAside: false }], keysFile: () => './keys.json',
+    rejected: () => [{ at: '2026-11-22T09:30:00Z', reason: names.reason, setAside: false, looks: names.reason, replay: { position: names.reason } }],
+    replayed: () => [{ atMs: 0, type: names.reason, outcome: 'refused', detail: names.error }], replay: () => Promise.resolve('taken'), keysFile: () => './keys.json',
   })(made)
   return made
 }

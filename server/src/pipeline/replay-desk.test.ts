@@ -12,7 +12,7 @@ afterEach(() => bench.close())
 const poison = (id: string): CenterFact => eventFact(Date.now(), { type: 'contact.queued', contact: 'c', queue: 'support', queues: 7 as never }, id)
 const desk = (node: QueuecastNode, over: Partial<ReplayDeskDeps> = {}) => openReplayDesk({
   live: (center) => node.partitionNode(center)?.fold.centers.get(center)?.live, append: node.append, whenFolded: node.whenFolded,
-  takeQuota: () => ({ ok: true }), pushed: { again: () => undefined }, nowMs: Date.now, ...over,
+  takeQuota: () => ({ ok: true }), pushed: { again: () => undefined }, rejected: () => [], nowMs: Date.now, ...over,
 })
 async function withPoison(rules: number, ...ids: string[]): Promise<QueuecastNode> {
   const node = await bench.start({ centers: () => [configOf('acme', { rules })] })

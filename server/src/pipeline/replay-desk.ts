@@ -1,7 +1,8 @@
 import { type CenterFact, type ContactCenterFold, type Quarantined, type Replayed, rulesOf, RULES_WITH_REPLAY } from '../contact-center/index.ts'
-import type { AuditedRequest, PushedFeeds, ReplayedReport, Replays } from '../delivery/http/index.ts'
-import type { ReplayItem, ReplayOutcome } from '../pages/index.ts'
+import type { AuditedRequest, PushedFeeds, QuarantinedReport, RejectedReport, ReplayedReport, Replays } from '../delivery/http/index.ts'
+import type { PageRejected, ReplayItem, ReplayOutcome } from '../pages/index.ts'
 import { eventShape } from './event-shape.ts'
+import { notTaken } from './not-taken.ts'
 
 /** At most so many at once: with 4 KiB each they fit in one log entry. */
 const AT_ONCE = 200
@@ -13,11 +14,16 @@ export interface ReplayDeskDeps {
   whenFolded(center: string, logPosition: string, timeoutMs: number): Promise<boolean>
   takeQuota(center: string, feed: string, events: number): { ok: true } | { ok: false; retryAfterSeconds: number }
   pushed: Pick<PushedFeeds, 'again'>
+  /** Refused on arrival, newest first. */
+  rejected(center: string, feed: string): RejectedReport[]
   nowMs(): number
 }
 
 /** What was not taken of feeds, and its replay after a fix. */
 export interface ReplayDesk extends Replays {
+  rejected(center: string, feed: string): RejectedReport[]
+  /** Refused on arrival and set aside later, newest first, for the page of feeds. */
+  notTaken(center: string, feed: string): PageRejected[]
   /** One item, as the page of feeds asks for it, with a line for the audit; a store that is away is `later`. */
   audited(tell: (act: AuditedRequest) => void): (center: string, feed: string, item: ReplayItem, fingerprint: string | undefined) => Promise<ReplayOutcome>
 }
@@ -25,6 +31,7 @@ export interface ReplayDesk extends Replays {
 /** As the route of the API would answer, for the audit. */
 const STATUS: Record<ReplayOutcome, number> = { taken: 200, known: 200, waits: 200, refused: 200, final: 200, gone: 404, later: 503, 'old-rules': 409 }
 
+const reported = ({ event, ...entry }: Quarantined): QuarantinedReport => ({ ...entry, replayable: event !== undefined, ...(event === undefined ? {} : { shape: eventShape(event) }) })
 const isReplayable = (entry: Quarantined): boolean => entry.event !== undefined
 
 export function openReplayDesk(deps: ReplayDeskDeps): ReplayDesk {
@@ -74,7 +81,9 @@ export function openReplayDesk(deps: ReplayDeskDeps): ReplayDesk {
 
   return {
     replay,
-    setAside: (center) => deps.live(center)?.quarantine().map(({ event, ...entry }) => ({ ...entry, replayable: event !== undefined, ...(event === undefined ? {} : { shape: eventShape(event) }) })) ?? [],
+    rejected: deps.rejected,
+    setAside: (center) => deps.live(center)?.quarantine().map(reported) ?? [],
+    notTaken: (center, feed) => notTaken(deps.rejected(center, feed), setAside(center, feed).map(reported)),
     replayed: (center, feed) => deps.live(center)?.replayed().filter((one) => one.feed === feed).toReversed() ?? [],
     audited: (tell) => async (center, feed, item, fingerprint) => {
       const outcome = await one(center, feed, item).catch((error: unknown): ReplayOutcome => {

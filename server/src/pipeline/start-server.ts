@@ -24,7 +24,6 @@ import { openEvidenceDesk } from './evidence-desk.ts'
 import { createVoiceCadence } from './voice-cadence.ts'
 import { createDutiesSource } from './duties-source.ts'
 import { openLedgerDesk } from './ledger-desk.ts'
-import { notTaken } from './not-taken.ts'
 import { openPushDesk } from './push-desk.ts'
 import { openReplayDesk } from './replay-desk.ts'
 import { createCallbackDesk } from './callback-desk.ts'
@@ -187,9 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const voiceDesk = openVoiceDesk({ announcer, logger, centers: () => config.centers, leads: node.leads })
   const pushDesk = await openPushDesk({ log, node, hub, logger, told, centers: () => config.centers, failed: (error) => unexpected(error, 'whatsapp') })
 
-  const rejected = (center: string, feed: string) => [...pushDesk.rejected(center, feed), ...feedDesk.rejected(center, feed)]
-  const replays = openReplayDesk({ live, append: node.append, whenFolded: node.whenFolded, takeQuota, pushed: pushDesk, nowMs: Date.now })
-
+  const replays = openReplayDesk({ live, append: node.append, whenFolded: node.whenFolded, takeQuota, pushed: pushDesk, rejected: (center, feed) => [...pushDesk.rejected(center, feed), ...feedDesk.rejected(center, feed)], nowMs: Date.now })
   const webhookSecret = (center: string): string => centers.get(center)?.webhookSecret
     ?? `whsec_${createHmac('sha256', config.tokenSecrets[0] ?? '').update(`webhooks of ${center}`).digest('base64')}`
   const requestCallback = createCallbackDesk({ live, secret: webhookSecret, nowMs: Date.now, fetch, report: (event, detail) => logger.warn(event, detail) })
@@ -215,7 +212,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
     tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },
     ...(evidence === undefined ? {} : { ledger: evidence.ledger, charters: evidence.charters }),
-    feeds: (center) => feedDesk.reports(center).map((report) => pushDesk.withCounts(center, report)), pushed: pushDesk, rejected, noteRejected: (center, feed, reason) => feedDesk.keeper.reject(center, feed, reason),
+    feeds: (center) => feedDesk.reports(center).map((report) => pushDesk.withCounts(center, report)), pushed: pushDesk, rejected: replays.rejected, noteRejected: (center, feed, reason) => feedDesk.keeper.reject(center, feed, reason),
     quarantine: replays,
     metrics: nodeMetrics,
     takeQuota, countIngest,
@@ -227,8 +224,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mintToken: (center, contact) => tokens.mintContactToken({ center, contact, lifetimeSeconds: centers.get(center)?.tokenLifetimeSeconds ?? DEMO_TOKEN_SECONDS }),
       waitingContacts,
       authorizeRead, authorizeInspect: (key, center) => keys.authorize(center, key, ['inspect']).ok, authorizeSupervisor: (key, center) => keys.authorize(center, key, ['supervisor']).ok,
-      feeds: feedDesk.reports, rejected: (center, feed) => notTaken(rejected(center, feed), replays.setAside(center).filter((one) => one.feed === feed)), replayed: replays.replayed,
-      replay: replays.audited(door.audit), ...(evidence === undefined ? {} : { insight: evidence.insight }),
+      feeds: feedDesk.reports, rejected: replays.notTaken, replayed: replays.replayed, replay: replays.audited(door.audit), ...(evidence === undefined ? {} : { insight: evidence.insight }),
       keysFile: (center) => (config.madeKeys.some((made) => made.center === center) ? keysFileOf(config.environment.dataDir) : undefined),
     }),
   })

@@ -6,7 +6,7 @@ export type ContactOwnEvent = Extract<ContactEvent, { contact: string }> | (Extr
 
 export interface OwnItem {
   kind: 'event'; timeMs: number; id: string; feed: string; event: ContactOwnEvent; position: string
-  /** It met another event of its instant under the rules by which the order of life goes before ids (CC45). */
+  /** It met another event of its instant under the rules by which the order of life goes before ids (CC40). */
   byLife?: true
 }
 

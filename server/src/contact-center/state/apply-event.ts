@@ -38,7 +38,7 @@ export function applyEvent(center: CenterState, fact: EventFact, at: LogInstant)
 /** Sets an event aside that broke the whole center, also where it was a replay: what it was a replay of makes room for it. */
 export function setAsideBroken(center: CenterState, fact: EventFact, at: LogInstant): void {
   const { feed, replayOf } = fact
-  if (replayOf !== undefined && center.quarantine.take(feed, replayOf) === undefined) return
+  if (replayOf !== undefined && center.quarantine.take(feed, replayOf, String(fact.event.id)) === undefined) return
   setAside(center, fact, at, 'it broke the whole center, which was rebuilt without it')
   if (replayOf !== undefined) noteReplay(center, { ...fact, replayOf }, at, false)
 }
@@ -54,7 +54,7 @@ function setAside(center: CenterState, { feed, event }: EventFact, { position }:
  */
 function replayEvent(center: CenterState, fact: ReplayFact, at: LogInstant): void {
   const { feed, replayOf } = fact
-  if (center.quarantine.take(feed, replayOf) === undefined) return
+  if (center.quarantine.take(feed, replayOf, String(fact.event.id)) === undefined) return
   const isKnown = knows(center, fact)
   let commit: Commit
   try {

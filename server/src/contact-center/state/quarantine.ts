@@ -22,9 +22,12 @@ export class Quarantine {
     this.#count(entry, 1)
   }
 
-  /** Takes an event out for its replay; undefined where it is not there, or no longer. */
-  take(feed: string, position: string): Quarantined | undefined {
-    const entry = this.find(feed, position)
+  /**
+   * Takes an event out for its replay; undefined where it is not there, or no longer. Whoever folds a center's facts alone, as from
+   * its archive, counts them otherwise within an entry: there the event's id says which it is.
+   */
+  take(feed: string, position: string, eventId: string): Quarantined | undefined {
+    const entry = this.find(feed, position) ?? this.list.find((one) => one.feed === feed && one.eventId === eventId && entryOf(one.position) === entryOf(position))
     if (entry?.event === undefined) return undefined
     this.#list = this.#list.filter((other) => other !== entry)
     this.#count(entry, -1)
@@ -70,6 +73,9 @@ export class Quarantine {
     this.#counts.set(feed, counts)
   }
 }
+
+/** `ms-n/index` → `ms-n` */
+const entryOf = (position: string): string => position.split('/')[0] ?? position
 
 /** `replayed` is absent in snapshots from before there were replays. */
 export interface QuarantineJson { list: readonly Quarantined[]; counts: [string, { tooLate: number; other: number }][]; replayed?: readonly Replayed[] }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** The mappings that come with the server, by the name a feed's configuration gives. */
-export const SHIPPED_MAPPINGS = ['chatwoot', 'rocketchat', 'zendesk', 'zendesk-sunshine', 'salesforce', 'livechat', 'telnyx', 'twilio', 'twilio-enqueue'] as const
+export const SHIPPED_MAPPINGS = ['chatwoot', 'rocketchat', 'zendesk', 'zendesk-sunshine', 'salesforce', 'livechat', 'telnyx', 'twilio', 'twilio-enqueue', 'twilio-events'] as const
 export type ShippedMapping = (typeof SHIPPED_MAPPINGS)[number]
 
 export const isShipped = (name: string): name is ShippedMapping => (SHIPPED_MAPPINGS as readonly string[]).includes(name)
