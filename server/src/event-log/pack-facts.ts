@@ -18,8 +18,9 @@ export function packFacts(facts: readonly LoggedFact[], maxBytes: number, batchJ
   if (batchJson !== undefined && first?.fact.kind === 'event') {
     const { center, fact: { feed, receivedAtMs } } = first
     // Whatever JSON the batch is, it stays within its own value.
-    const item = itemOf(`{"center":${JSON.stringify(center)},"feed":${JSON.stringify(feed)},"receivedAtMs":${receivedAtMs},"batch":${batchJson}}`, facts.length)
-    if (item.bytes <= maxBytes) return [item]
+    const before = `{"center":${JSON.stringify(center)},"feed":${JSON.stringify(feed)},"receivedAtMs":${receivedAtMs},"batch":`
+    const bytes = Buffer.byteLength(before) + Buffer.byteLength(batchJson) + 1
+    if (bytes <= maxBytes) return [{ json: `${before}${batchJson}}`, bytes, count: facts.length }]
   }
   for (let at = 0; at < facts.length;) {
     const one = facts[at]

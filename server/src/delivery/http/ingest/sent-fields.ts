@@ -14,41 +14,39 @@ export class SentFields {
 
   /** Both as `JSON.parse` made them: without inherited fields, and without `undefined`. */
   add(sent: unknown, read: unknown): void {
-    switch (typeof sent) {
-      case 'string':
-        // What JSON must escape is longer in any text than here, so such a text is never of this length.
-        this.jsonLength += sent === read ? sent.length + 2 : Number.NaN
-        return
-      case 'number':
-        this.jsonLength += sent === read ? digitsOf(sent) : Number.NaN
-        return
-      case 'object':
-        if (isFields(sent) && isFields(read)) this.#addFields(sent, read)
-        else this.jsonLength = Number.NaN
-        return
-      default:
-        this.jsonLength += sent === read ? String(sent).length : Number.NaN
-    }
+    if (isFields(sent)) {
+      if (isFields(read)) this.#addFields(sent, read)
+      else this.jsonLength = Number.NaN
+    } else this.jsonLength += sent === read ? lengthOf(sent) : Number.NaN
   }
 
   #addFields(sent: Record<string, unknown>, read: Record<string, unknown>): void {
     const isList = Array.isArray(sent)
+    let length = '{}'.length
     let taken = 0
     for (const name in sent) {
-      if (!Object.hasOwn(read, name)) {
-        this.unknown += 1
-        this.jsonLength = Number.NaN
-        continue
-      }
+      const value = sent[name]
+      // Nothing that is inherited is equal to anything that JSON holds, so what is equal was read.
+      if (value !== read[name] || isFields(value)) {
+        if (!Object.hasOwn(read, name)) {
+          this.unknown += 1
+          length = Number.NaN
+          continue
+        }
+        this.add(value, read[name])
+      } else length += lengthOf(value)
       taken += 1
-      if (!isList) this.jsonLength += name.length + '"":'.length
-      this.add(sent[name], read[name])
+      if (!isList) length += name.length + '"":'.length
     }
-    this.jsonLength += '{}'.length + Math.max(0, taken - 1)
+    this.jsonLength += length + Math.max(0, taken - 1)
   }
 }
 
-const isFields = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+/** Of a value that is neither a list nor an object. What JSON must escape is longer in any text than here, so such a text is never of this length. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2
+  // Most numbers are instants of this century.
+  return typeof value === 'number' && value >= 1e12 && value < 1e13 && Number.isInteger(value) ? 13 : String(value).length
+}
 
-/** Most numbers are instants of this century. */
-const digitsOf = (value: number): number => (value >= 1e12 && value < 1e13 && Number.isInteger(value) ? 13 : String(value).length)
+const isFields = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
