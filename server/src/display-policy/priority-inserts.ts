@@ -1,5 +1,5 @@
 /** More priorities than this in one queue are a score, not classes; the lowest are forgotten. */
-const MOST_PRIORITIES = 64
+export const MOST_PRIORITIES = 64
 
 /**
  * Counts who joined each queue by priority, so that the inserts ahead of a contact since an instant are the difference of two

@@ -1,6 +1,6 @@
 import type { WaitPromise } from './figures.ts'
 import { stepBelow } from './bound-steps.ts'
-import { PriorityInserts } from './priority-inserts.ts'
+import { MOST_PRIORITIES, PriorityInserts } from './priority-inserts.ts'
 import { nextPromise, shownBound, type PromiseMove } from './promise.ts'
 import type { InLine, Reading } from './reading.ts'
 import { WakeList } from './wake-list.ts'
@@ -39,6 +39,8 @@ export class PromiseBook {
   #earlier: Map<string, string>
   #wakes: WakeList
   #secondMs: number
+  /** The names of lines, by queue and priority. */
+  readonly #lines = new Map<string, Map<number, string>>()
 
   constructor(from: PromiseBookSnapshot = { kept: [], inserts: [], successors: [], secondMs: 0 }) {
     this.inserts = PriorityInserts.restore(from.inserts)
@@ -88,7 +90,7 @@ export class PromiseBook {
   /** Takes a computed bound; what it did to the promise. `visible`: the show mode lets the wait be seen. */
   decide(contact: string, phase: InLine, reading: Extract<Reading, { known: true }>, nowMs: number, visible: boolean): PromiseMove {
     const kept = this.#of(contact, nowMs)
-    const line = lineOf(phase)
+    const line = this.#lineOf(phase)
     const above = this.inserts.above(phase.queues, phase.priority)
     const insertsAhead = kept.insertsLine === line ? Math.max(0, above - kept.insertsAbove) : 0
     const { promise, move } = nextPromise(
@@ -110,7 +112,7 @@ export class PromiseBook {
   /** Inserts ahead since the promise was made. */
   insertsAhead(contact: string, phase: InLine): number {
     const kept = this.#kept.get(contact)
-    if (kept?.promise === undefined || kept.insertsLine !== lineOf(phase)) return 0
+    if (kept?.promise === undefined || kept.insertsLine !== this.#lineOf(phase)) return 0
     return Math.max(0, this.inserts.above(phase.queues, phase.priority) - kept.insertsAbove)
   }
 
@@ -184,6 +186,17 @@ export class PromiseBook {
     return kept
   }
 
+  /** Names the lines a contact stands in, with its priority; asked for everyone in a line at each new curve. */
+  #lineOf({ queues, priority }: InLine): string {
+    const [queue] = queues
+    if (queue === undefined || queues.length > 1) return `${priority} ${queues.join(' ')}`
+    let lines = this.#lines.get(queue)
+    if (lines === undefined || lines.size >= MOST_PRIORITIES) this.#lines.set(queue, (lines = new Map()))
+    let line = lines.get(priority)
+    if (line === undefined) lines.set(priority, (line = `${priority} ${queue}`))
+    return line
+  }
+
   /** Nobody looks at an unwatched contact's figure, so nothing of it needs a wake-up. */
   #wakeFor(contact: string, { promise, watched, revisionToldAtMs }: Kept, nowMs: number): void {
     if (!watched || promise === undefined) return
@@ -191,8 +204,6 @@ export class PromiseBook {
     if (revisionToldAtMs !== undefined) this.#wakes.add(contact, revisionToldAtMs + REVISION_SHOWN_FOR_MS)
   }
 }
-
-const lineOf = ({ queues, priority }: InLine): string => `${priority} ${queues.join(' ')}`
 
 function changesBetween({ watched, promise, revisionToldAtMs }: Kept, beforeMs: number, nowMs: number): boolean {
   if (!watched || promise === undefined) return false

@@ -137,20 +137,24 @@ export class ToldBook {
   #computed(view: ContactView, { display, live, seq }: Scene): Told {
     const raw = display.raw(view.id, live)
     const promise = display.promiseOf(view.id)
-    return {
-      ...this.#head('queues' in view.phase ? view.phase.queues[0] : undefined, promise?.madeAtMs ?? 0, { live, seq }),
-      ...(raw.position === undefined ? {} : { position: raw.position }),
-      ...(raw.known && promise !== undefined
-        ? { boundSeconds: raw.boundSeconds, deadlineMs: promise.deadlineMs, share: BOUND_SHARE, p50Seconds: tenths(raw.wait.p50Seconds), p90Seconds: tenths(raw.wait.p90Seconds) }
-        : {}),
+    // Field after field, since every contact that joins leaves one: spreads would give each a hidden class of its own.
+    const told = this.#head('queues' in view.phase ? view.phase.queues[0] : undefined, promise?.madeAtMs ?? 0, { live, seq })
+    if (raw.position !== undefined) told.position = raw.position
+    if (raw.known && promise !== undefined) {
+      told.boundSeconds = raw.boundSeconds
+      told.deadlineMs = promise.deadlineMs
+      told.share = BOUND_SHARE
+      told.p50Seconds = tenths(raw.wait.p50Seconds)
+      told.p90Seconds = tenths(raw.wait.p90Seconds)
     }
+    return told
   }
 
   #head(queue: string | undefined, promiseMadeAtMs: number, { live, seq }: { live: LiveCenter; seq: number }): Told {
-    return {
-      atMs: live.nowMs, levelAtMs: {}, via: 'none', seq, promiseMadeAtMs, answeredUntil: queue === undefined ? 0 : this.#answered.get(queue) ?? 0,
-      ...(queue === undefined ? {} : { queue }),
-    }
+    const answeredUntil = queue === undefined ? 0 : this.#answered.get(queue) ?? 0
+    const told: Told = { atMs: live.nowMs, levelAtMs: {}, via: 'none', seq, promiseMadeAtMs, answeredUntil }
+    if (queue !== undefined) told.queue = queue
+    return told
   }
 }
 

@@ -131,7 +131,26 @@ export class SortedList<T> {
     return undefined
   }
 
-  *[Symbol.iterator](): IterableIterator<T> {
-    for (const chunk of this.#chunks) yield* chunk
+  /** By hand: a generator costs more than what is done with most items. The list must not change meanwhile. */
+  [Symbol.iterator](): IterableIterator<T> {
+    const chunks = this.#chunks
+    let chunk = 0
+    let index = 0
+    return {
+      [Symbol.iterator]() {
+        return this
+      },
+      next() {
+        while (chunk < chunks.length && index >= (chunks[chunk]?.length ?? 0)) {
+          chunk += 1
+          index = 0
+        }
+        const items = chunks[chunk]
+        if (items === undefined) return { done: true, value: undefined }
+        const value = items[index] as T
+        index += 1
+        return { done: false, value }
+      },
+    }
   }
 }

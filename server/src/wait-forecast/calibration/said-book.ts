@@ -123,11 +123,14 @@ export class SaidBook {
   note(contact: string, queue: string, ahead: number, wait: WaitAtPlace, calibration: CalibrationState, nowMs: number, stands?: { key: OrderKey; pool: string }): void {
     const listener = this.#listeners.get(contact)
     if (!listener) return
-    if (wait.plain && stands) Object.assign(listener, stands)
-    const row: Said = {
-      queue, ahead, atMs: nowMs, told: [short(wait.p10Seconds), short(wait.p50Seconds), short(wait.p90Seconds)], held: factorsOf(calibration, queue, ahead),
-      ...(wait.plain ? { imputed: true as const } : { structuralSeconds: short(wait.meanIfServedSeconds / meanFactorOf(calibration, queue)) }), open: [0, 1, 2],
+    if (wait.plain && stands) {
+      listener.key = stands.key
+      listener.pool = stands.pool
     }
+    const told: Said['told'] = [short(wait.p10Seconds), short(wait.p50Seconds), short(wait.p90Seconds)]
+    const row: Said = { queue, ahead, atMs: nowMs, told, held: factorsOf(calibration, queue, ahead), open: [0, 1, 2] }
+    if (wait.plain) row.imputed = true
+    else row.structuralSeconds = short(wait.meanIfServedSeconds / meanFactorOf(calibration, queue))
     listener.rows.push(row)
     this.#watch(contact, listener, row)
     listener.nextMs = nowMs + Math.max(EVERY_MS, (wait.p90Seconds * 1000) / ROWS_IN_P90)
