@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CharterInForce } from '../charter/index.ts'
 import type { CenterFact, CenterFacts } from '../contact-center/index.ts'
 import type { DisplaySource, FoldedChange } from '../delivery/index.ts'
+import { nodeTimers } from '../delivery/hub/index.ts'
 import type { AppendedWith, EventLog, LogRecord } from '../event-log/index.ts'
 import { createGroupCommit, ENTRY_FORMAT, encodeEntry, partitionOf } from '../event-log/index.ts'
 import type { AddedCharter } from './charter-book.ts'
@@ -12,6 +13,7 @@ import { Leader } from './leader.ts'
 import type { LedgerSink } from './ledger-sink.ts'
 import { PartitionNode } from './partition-node.ts'
 import { servedFigures } from './served-figures.ts'
+import { createServedReceipts } from './served-receipts.ts'
 import { StoreClock } from './store-clock.ts'
 import type { FoldTracing } from './tracing/fold-tracing.ts'
 
@@ -77,8 +79,14 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
   const closing = new AbortController()
   const partitionFor = (center: string): number => partitionOf(center, log.partitions)
   const nodeOf = (center: string): PartitionNode | undefined => nodes.get(partitionFor(center))
-  const append = (center: string, facts: CenterFact[], appendedWith?: AppendedWith): Promise<string> =>
+  const commitFacts = (center: string, facts: CenterFact[], appendedWith?: AppendedWith): Promise<string> =>
     commit.append(partitionFor(center), facts.map((fact) => ({ center, fact })), appendedWith)
+  const served = createServedReceipts({ append: commitFacts, after: nodeTimers.after, lost: (center, error) => report('receipt-lost', { center, error: failureOf(error) }) })
+  const append: typeof commitFacts = (center, facts, appendedWith) => {
+    // That a display was served stands before what was heard of it.
+    served.flush()
+    return commitFacts(center, facts, appendedWith)
+  }
   const configuration = new ConfigurationKeeper({ centers: options.centers, nodeOf, append, report, alone: log.kind === 'embedded' })
 
   const { tracing } = options
@@ -130,6 +138,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
     configuration.close()
     clock.close()
     await Promise.all(Array.from(leaders.values(), (leader) => leader.close()))
+    served.flush()
     await commit.close()
     await Promise.all(Array.from(nodes.values(), (node) => node.close()))
   }
@@ -155,9 +164,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
       nodeOf,
       monotonicMs: options.monotonicMs,
       served: (center, contact, display, via) => {
-        // Fire and forget: a lost receipt only means that a bound binds later.
-        append(center, [{ kind: 'receipt', contact, seq: display.seq, level: 'served', via, figures: servedFigures(display) }]).catch((error: unknown) =>
-          report('receipt-lost', { center, error: failureOf(error) }))
+        served.note(center, { kind: 'receipt', contact, seq: display.seq, level: 'served', via, figures: servedFigures(display) })
       },
     }),
     whenFolded: async (center, logPosition, timeoutMs) => (await nodeOf(center)?.whenFolded(logPosition, timeoutMs)) ?? false,

@@ -8,7 +8,7 @@ import { CENTER, postEvents, readDisplay } from '../faults/kit/http.ts'
 import { newDataDir, removeDataDir, startRedis, startServerProcess } from '../processes/index.ts'
 import { INSPECTED } from '../soak/inspector.ts'
 import type { BenchRow } from './bench-row.ts'
-import { type Customers, startCustomers } from './connect/customers.ts'
+import { type Customers, type Served, startCustomers } from './connect/customers.ts'
 import { type MeasuredProcess, measuredProcess } from './connect/measured-process.ts'
 import { callInTurn } from './connect/turns.ts'
 import { buildC } from './fan-out/build-c.ts'
@@ -20,6 +20,7 @@ const STAYERS = 1_000
 const SIZES = [1_000, 5_000, CUSTOMERS]
 const LINE = 100
 const WARM = 1_000
+const WARM_ROUNDS = 3
 /** Connects under way at once, but in the storm, where it is all. */
 const WINDOW = 64
 const SETTLE_MS = 2_000
@@ -27,6 +28,8 @@ const QUIET_MS = 4_000
 const SECRET = 'a secret of the bench, for its own server'
 
 interface Step { customers: number; cpuEach: number; rssEach: number; heapEach: number }
+/** All come back at once: how it went, and CPU of the server for each, with what it took to let them go. */
+type Storm = Served & { cpuEach: number }
 
 /**
  * Connects of a whole server on a Redis of its own, beside stock Socket.IO that sends the same first frame and knows no token: CPU of
@@ -56,8 +59,10 @@ export async function benchConnect(): Promise<BenchRow[]> {
     await customers.open(CUSTOMERS, all, WINDOW)
     await pause(SETTLE_MS)
     const half = CUSTOMERS + STAYERS / 2
-    const quiet = await callInTurn(url, keys.feed.demo, customers, CUSTOMERS, half, pause(QUIET_MS))
-    const storming = customers.storm(0, CUSTOMERS)
+    const warmed = CUSTOMERS + STAYERS / 10
+    await callInTurn(url, keys.feed.demo, customers, CUSTOMERS, warmed, pause(QUIET_MS / 4))
+    const quiet = await callInTurn(url, keys.feed.demo, customers, warmed, half, pause(QUIET_MS))
+    const storming = stormOf(process, customers)
     const meanwhile = callInTurn(url, keys.feed.demo, customers, half, all, storming)
     const storm = await storming
     const turns = await meanwhile
@@ -75,6 +80,7 @@ export async function benchConnect(): Promise<BenchRow[]> {
       }),
       row(`${CUSTOMERS} reconnect at once, until the last is served (${storm.tries} tries, ${wrong} served wrongly)`, 'ms', storm.lastMs, 'bare Socket.IO', bare.storm.lastMs),
       row(`${CUSTOMERS} reconnect at once, until half are served`, 'ms', storm.p50Ms, 'bare Socket.IO', bare.storm.p50Ms),
+      row(`${CUSTOMERS} reconnect at once, each`, 'µs CPU', storm.cpuEach, 'bare Socket.IO', bare.storm.cpuEach),
       row(`event to screen of those who stayed, p99, meanwhile (${turns.arrived} of ${turns.asked})`, 'ms', turns.p99Ms, `before (${quiet.arrived} of ${quiet.asked})`, quiet.p99Ms),
       row('event to screen of those who stayed, p50, meanwhile', 'ms', turns.p50Ms, 'before', quiet.p50Ms),
     ]
@@ -99,10 +105,12 @@ async function displayOf(url: string, keys: Parameters<typeof readDisplay>[1]): 
 
 /** Connects more and more; what the process does by itself meanwhile is measured before and taken off. */
 async function connectInSteps(process: MeasuredProcess, customers: Customers): Promise<{ steps: Step[] }> {
-  await customers.open(0, WARM, WINDOW)
-  await pause(SETTLE_MS)
-  await customers.close(0, WARM)
-  await pause(SETTLE_MS)
+  for (let round = 0; round < WARM_ROUNDS; round += 1) {
+    await customers.open(0, WARM, WINDOW)
+    await pause(SETTLE_MS)
+    await customers.close(0, WARM)
+    await pause(SETTLE_MS)
+  }
   const empty = await process.memory()
   const steps: Step[] = []
   let connected = 0
@@ -121,7 +129,13 @@ async function connectInSteps(process: MeasuredProcess, customers: Customers): P
   return { steps }
 }
 
-async function connectBare(client: string, display: object, all: number): Promise<{ steps: Step[]; storm: Awaited<ReturnType<Customers['storm']>> }> {
+async function stormOf(process: MeasuredProcess, customers: Customers): Promise<Storm> {
+  const cpu = process.cpuMicros()
+  const served = await customers.storm(0, CUSTOMERS)
+  return { ...served, cpuEach: (process.cpuMicros() - cpu) / CUSTOMERS }
+}
+
+async function connectBare(client: string, display: object, all: number): Promise<{ steps: Step[]; storm: Storm }> {
   const folder = mkdtempSync(join(tmpdir(), 'queuecast-bench-'))
   const file = join(folder, 'display.json')
   writeFileSync(file, JSON.stringify(display))
@@ -133,8 +147,9 @@ async function connectBare(client: string, display: object, all: number): Promis
     const port = Number((await program.waitFor((line) => line.startsWith('port '))).slice(5))
     const customers = startCustomers(client, port, await mint(all))
     try {
-      const { steps } = await connectInSteps(measuredProcess(child.pid ?? 0, () => output), customers)
-      return { steps, storm: await customers.storm(0, CUSTOMERS) }
+      const bare = measuredProcess(child.pid ?? 0, () => output)
+      const { steps } = await connectInSteps(bare, customers)
+      return { steps, storm: await stormOf(bare, customers) }
     } finally {
       customers.end()
     }
