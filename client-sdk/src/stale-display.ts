@@ -34,7 +34,7 @@ export function isSettled(state: ContactState): boolean {
  */
 export function expireDisplay(display: Display): Display {
   if (isSettled(display.state)) return display
-  const { position: _position, positionFirm: _firm, answerBy: _answerBy, waitedSeconds: _waited, revision: _revision, text, ...kept } = display
+  const { position: _position, positionFirm: _firm, answerFrom: _answerFrom, answerBy: _answerBy, waitedSeconds: _waited, revision: _revision, text, ...kept } = display
   const { revision: _told, ...keptText } = text
   return { ...kept, wait: { known: false, reason: 'stale-feed' }, text: { ...keptText, ...momentarilyUnknownText(text.lang) } }
 }

@@ -62,6 +62,16 @@ describe('a customer who asks to be called back', () => {
     await eventually(async () => expect((await client.display('c-1', token)).state).toBe('callback'))
   })
 
+  it('[DP20][WO13] is told when the call comes, from when to when, once the center agreed on a time', async () => {
+    await client.post([queued('c-9', 'sales')])
+    const [from, to] = [new Date(Date.now() + 3_600_000).toISOString(), new Date(Date.now() + 4_500_000).toISOString()]
+    const { body: { logPosition } } = await client.post([{ id: 'cb-9', type: 'callback.accepted', time: Date.now(), contact: 'c-9', mode: 'scheduled', window: { from, to } }])
+    const display = await client.display('c-9', await client.token('c-9'), logPosition)
+    expect(display).toMatchObject({ state: 'callback', answerFrom: from, answerBy: to })
+    expect(display.text.sentence).toMatch(/^We bellen u tussen .*\d:\d\d en .*\d:\d\d\.$/)
+    await client.post([{ id: 'cb-9-end', type: 'callback.cancelled', time: Date.now(), contact: 'c-9' }, { id: 'a-9', type: 'contact.abandoned', time: Date.now() + 1, contact: 'c-9' }])
+  })
+
   it('is told where none is offered: another queue, the limit, a stranger', async () => {
     await client.post([queued('c-2', 'sales'), queued('c-3', 'support')])
     await eventually(async () => expect((await client.display('c-3', await client.token('c-3'))).state).toBe('waiting'))

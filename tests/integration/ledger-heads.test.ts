@@ -26,7 +26,7 @@ describe.skipIf(!hasOpenssl)('a server seals yesterday (left out where openssl, 
   const taken: { head: string; day: string }[] = []
   beforeAll(async () => {
     mkdirSync(join(dataDir, 'tsa'))
-    authority = await TestAuthority.open(join(dataDir, 'tsa'))
+    authority = await TestAuthority.open(join(dataDir, 'tsa'), 'Test TSA', 'ec')
     receiver = createServer((request, response) => {
       let body = ''
       request.on('data', (data: Buffer) => { body += data.toString() })

@@ -76,6 +76,8 @@ export const displaySchema = z.object({
   position: z.optional(z.number()),
   positionFirm: z.optional(z.boolean()),
   wait: waitSchema,
+  /** With `answerBy`: the window in which an agreed callback comes. */
+  answerFrom: z.optional(z.string()),
   answerBy: z.optional(z.string()),
   waitedSeconds: z.optional(z.number()),
   revision: z.optional(revisionSchema),

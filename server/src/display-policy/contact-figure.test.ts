@@ -71,7 +71,7 @@ describe('contactFigure', () => {
     center.move('c', { ...waiting, kind: 'callback', mode: 'keeps-place' })
     expect(figure()).toMatchObject({ state: 'callback', position: 1, wait: { known: true } })
     center.move('c', { ...waiting, kind: 'callback', mode: 'scheduled', fromMs: center.nowMs + 3_600_000, toMs: Date.UTC(2030, 0, 1, 9) })
-    expect(figure()).toMatchObject({ state: 'callback', answerBy: '2030-01-01T09:00:00.000Z', wait: { known: false } })
+    expect(figure()).toMatchObject({ state: 'callback', answerFrom: new Date(center.nowMs + 3_600_000).toISOString(), answerBy: '2030-01-01T09:00:00.000Z', wait: { known: false } })
     center.answer('c')
     expect(figure()).toMatchObject({ state: 'answered', queue: 'support' })
     center.leave('c')

@@ -54,7 +54,10 @@ function addLineFacts(figure: Figure, view: ContactView, queues: readonly string
   // The feed's own instants run ahead of ours by its clock offset.
   figure.waitedSeconds = Math.max(0, Math.floor((live.nowMs + live.clockOffsetMs(view.feed) - view.clockStartMs) / 1000))
   const { phase } = view
-  if (phase.kind === 'callback' && phase.mode === 'scheduled' && phase.toMs !== undefined) figure.answerBy = new Date(phase.toMs).toISOString()
+  if (phase.kind === 'callback' && phase.mode === 'scheduled' && phase.toMs !== undefined) {
+    if (phase.fromMs !== undefined && phase.fromMs < phase.toMs) figure.answerFrom = new Date(phase.fromMs).toISOString()
+    figure.answerBy = new Date(phase.toMs).toISOString()
+  }
   if (!gate.place || figure.state === 'closed' || phase.kind === 'paused' || anyStale(queues, live)) return
   const [queue] = queues
   if (queues.length > 1 || queue === undefined) {

@@ -25,6 +25,8 @@ export interface Figure {
   position?: number
   positionFirm?: boolean
   wait: Wait
+  /** The beginning of the window in which an agreed callback comes; `answerBy` is its end. */
+  answerFrom?: string
   answerBy?: string
   waitedSeconds?: number
   revision?: Revision

@@ -2,7 +2,7 @@ import { type BookEntry, createVerdictRun, type ContactEvidence, listCharters, p
 import { centerFacts, type CenterConfig } from '../config/index.ts'
 import type { HttpCharters, HttpLedger } from '../delivery/http/index.ts'
 import { type CharterBook, createCharterBooks } from './charter-book.ts'
-import { ledgerBegan } from './ledger-began.ts'
+import { evidenceBegan } from './ledger-began.ts'
 
 export interface CharterDeskDeps {
   center(id: string): CenterConfig | undefined
@@ -44,7 +44,7 @@ type FactLists = { [K in 'measured' | 'notices' | 'outages' | 'totals']: NonNull
 /** After a look at when it begins, two passes over the ledger: the time around the contacts and which evidence was corrected later, then the contacts. */
 async function judge(config: CenterConfig, book: readonly BookEntry[], period: { fromMs: number; toMs: number }, rows: HttpLedger['rows'], nowMs: number, running?: WindowFacts): Promise<VerdictReport> {
   const center = centerFacts(config)
-  const beganMs = await ledgerBegan(rows(config.id, 0, nowMs + 1), running)
+  const beganMs = await evidenceBegan(config, rows, nowMs, running)
   const began = beganMs === undefined ? {} : { beganMs }
   const { fromMs } = createVerdictRun(book, center, period, { measured: [], notices: [], outages: [], ...began }, nowMs).span
   const facts: FactLists & { beganMs?: number } = { measured: [], notices: [], outages: [], totals: [], ...began }

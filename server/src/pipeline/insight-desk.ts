@@ -6,7 +6,7 @@ import { type CharterBook, createCharterBooks } from './charter-book.ts'
 import { contactStory } from './contact-story.ts'
 import { digestOf } from './evidence-digest.ts'
 import { createKeptAnswers } from './kept-answers.ts'
-import { ledgerBegan } from './ledger-began.ts'
+import { evidenceBegan } from './ledger-began.ts'
 
 export interface InsightDeskDeps {
   center(id: string): CenterConfig | undefined
@@ -37,7 +37,7 @@ export function createInsightDesk({ center: centerOf, ledger, charters, refs, he
   return {
     nowMs,
     versions: (id) => books(configOf(id)).versions,
-    beganMs: (id) => kept(`began ${id}`, () => ledgerBegan(ledger.rows(id, 0, nowMs() + 1), ledger.runningHour?.(id))),
+    beganMs: (id) => kept(`began ${id}`, () => evidenceBegan(configOf(id), ledger.rows, nowMs(), ledger.runningHour?.(id))),
     verdicts: (id, period) => kept(keyOf('verdicts', id, period), () => charters.verdicts(id, period)),
     digest: (id, period) => kept(keyOf('digest', id, period), () => digestOf((fromMs, toMs) => ledger.rows(id, fromMs, Math.min(toMs, nowMs() + 1)), period, configOf(id).timeZone, ledger.runningHour?.(id))),
     accuracy: (id, query) => ledger.accuracy(id, query) as Promise<PageAccuracy>,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { CenterConfig } from '../config/index.ts'
 import type { LedgerRow } from '../delivery/http/deps.ts'
 import { evidenceOf } from '../promise-ledger/testing/evidence-of.ts'
-import { ledgerBegan } from './ledger-began.ts'
+import { evidenceBegan, ledgerBegan } from './ledger-began.ts'
 
 const T = Date.parse('2026-11-22T10:00:00Z')
 const HOUR_MS = 3_600_000
@@ -20,6 +21,13 @@ describe('[CH42] the evidence begins', () => {
     expect(await began([contact(T + 5)], { fromMs: T })).toBe(T)
     expect(await began([contact(T + 5), contact(T + 3 * HOUR_MS)], { fromMs: T + 3 * HOUR_MS })).toBe(T + 5)
     expect(await began([row(T, undefined)])).toBe(T)
+  })
+  it('again with the first day of which contacts\' details are still kept', async () => {
+    async function* rows() { yield hour(T) }
+    const later = (days: number, ledger?: { detailDays: number }) => evidenceBegan({ id: 'acme', ...(ledger === undefined ? {} : { ledger }) } as CenterConfig, rows, T + days * 24 * HOUR_MS)
+    expect(await later(10)).toBe(T)
+    expect(await later(400)).toBe(Date.parse('2026-11-26T00:00:00Z'))
+    expect(await later(10, { detailDays: 3 })).toBe(Date.parse('2026-11-29T00:00:00Z'))
   })
   it('not at all while it is empty', async () => {
     expect(await began([], { fromMs: T })).toBeUndefined()

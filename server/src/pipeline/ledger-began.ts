@@ -1,7 +1,17 @@
 import type { WindowFacts } from '../charter/index.ts'
+import type { CenterConfig } from '../config/index.ts'
 import type { HttpLedger } from '../delivery/http/index.ts'
+import { dayOf, DEFAULT_RETENTION } from '../promise-ledger/index.ts'
 
 const HOUR_MS = 3_600_000
+const DAY_MS = 86_400_000
+
+/** From when on contacts can be judged: since the ledger began, and since the day (UTC) before which their details are no longer kept. */
+export async function evidenceBegan({ id, ledger }: CenterConfig, rows: HttpLedger['rows'], nowMs: number, running?: WindowFacts & { fromMs?: number }): Promise<number | undefined> {
+  const beganMs = await ledgerBegan(rows(id, 0, nowMs + 1), running)
+  const keptMs = Date.parse(`${dayOf(nowMs)}T00:00:00Z`) - (ledger?.detailDays ?? DEFAULT_RETENTION.detailDays) * DAY_MS
+  return beganMs === undefined ? undefined : Math.max(beganMs, keptMs)
+}
 
 /**
  * When a center's evidence begins: with the first hour that was measured, or the first contact that came. Undefined while there is none.

@@ -35,7 +35,7 @@ it.each([
 const duty = fc.record({ kind: fc.constantFrom('a', 'b'), charter: fc.constantFrom('x', 'y'), rule: fc.constantFrom('r', 's') })
 const change = fc.record({
   queue: fc.constantFrom('q', 'r', undefined), channel: fc.constantFrom('voice' as const, 'chat' as const), state: fc.constantFrom('waiting' as const, 'closing' as const),
-  position: fc.constantFrom(1, 2, undefined), positionFirm: fc.constantFrom(true, undefined), answerBy: fc.constantFrom('t', undefined),
+  position: fc.constantFrom(1, 2, undefined), positionFirm: fc.constantFrom(true, undefined), answerFrom: fc.constantFrom('f', undefined), answerBy: fc.constantFrom('t', undefined),
   revision: fc.constantFrom({ fromSeconds: 60, toSeconds: 120 }, { fromSeconds: 60, toSeconds: 120, reason: 'event' as const }, undefined),
   notice: fc.constantFrom({ text: 'n' }, { text: 'n', expectedEnd: 'e' }, undefined), duties: fc.array(duty, { maxLength: 2 }),
   text: fc.record({ lang: fc.constantFrom('en', 'nl'), sentence: fc.constantFrom('s', 't'), offer: fc.constantFrom('o', undefined) }),

@@ -10,7 +10,7 @@ const BETWEEN = '\0'
 export function shownKey(display: Display): string {
   const { wait, text, revision, notice } = display
   const parts = [
-    display.center, display.contact, display.queue, display.channel, display.state, display.position, display.positionFirm, display.answerBy,
+    display.center, display.contact, display.queue, display.channel, display.state, display.position, display.positionFirm, display.answerFrom, display.answerBy,
     text.lang, text.sentence, text.revision, text.notice, text.offer,
   ]
   if (wait.known) parts.push('wait', wait.boundSeconds, wait.share, wait.basedOn)

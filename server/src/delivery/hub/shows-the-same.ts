@@ -6,7 +6,7 @@ import type { Display } from '@queuecast/client-sdk/protocol'
  */
 export function showsTheSame(a: Display, b: Display): boolean {
   return a.position === b.position && a.state === b.state && sameText(a.text, b.text) && sameWait(a.wait, b.wait) && a.queue === b.queue
-    && a.contact === b.contact && a.center === b.center && a.channel === b.channel && a.positionFirm === b.positionFirm && a.answerBy === b.answerBy
+    && a.contact === b.contact && a.center === b.center && a.channel === b.channel && a.positionFirm === b.positionFirm && a.answerFrom === b.answerFrom && a.answerBy === b.answerBy
     && sameRevision(a.revision, b.revision) && sameNotice(a.notice, b.notice) && sameDuties(a.duties, b.duties)
 }
 

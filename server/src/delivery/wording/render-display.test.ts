@@ -27,6 +27,12 @@ describe('renderDisplay', () => {
     expect(displaySchema.parse(display)).toEqual(display)
   })
 
+  it('[WO10][WO13] carries the window of an agreed callback', () => {
+    const window = { answerFrom: '2026-11-22T13:10:00.000Z', answerBy: '2026-11-22T13:25:00.000Z' }
+    const display = renderDisplay({ state: 'callback', wait: { known: false, reason: 'not-estimable' }, ...window, asOfMs, freshForSeconds: 15 }, { ...context, timeZone: 'Europe/Brussels' })
+    expect(displaySchema.parse(display)).toMatchObject({ ...window, text: { sentence: 'We bellen u tussen 14:10 en 14:25.' } })
+  })
+
   it('[WO10] of nobody is valid too', () => {
     const display = renderDisplay({ state: 'unknown', wait: { known: false, reason: 'unknown-contact' }, asOfMs: 0, freshForSeconds: 15 }, context)
     expect(displaySchema.parse(display)).toEqual(display)

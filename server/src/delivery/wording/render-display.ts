@@ -28,7 +28,8 @@ export function renderDisplay(figure: Figure, context: RenderContext): Display {
   // Field by field, so that all displays are of one shape: one is made for every customer that an event moves.
   const display: Display = {
     v: PROTOCOL_VERSION, center, queue: figure.queue, contact, channel: figure.channel, state: figure.state, position: figure.position,
-    positionFirm: figure.positionFirm, wait: figure.wait, answerBy: figure.answerBy, waitedSeconds: figure.waitedSeconds, revision: figure.revision, duties: [],
+    positionFirm: figure.positionFirm, wait: figure.wait, answerFrom: figure.answerFrom, answerBy: figure.answerBy,
+    waitedSeconds: figure.waitedSeconds, revision: figure.revision, duties: [],
     notice: undefined, text: sayDisplay(figure, lang, context), asOf: isoTime(asOfMs),
     staleAfter: isoTime(context.staleAfterMs ?? asOfMs + freshForSeconds * 1000), freshForSeconds, epoch, seq,
   }

@@ -76,6 +76,22 @@ describe('the sentence', () => {
   })
 })
 
+describe('an agreed callback', () => {
+  const window = { state: 'callback' as const, wait: unknown('not-estimable'), answerFrom: '2026-11-22T13:10:00.000Z', answerBy: '2026-11-22T13:25:00.000Z' }
+  it('[WO13] says from when to when, in each language', () => {
+    expect(sentence('en', window, 'Europe/Brussels')).toBe('Your call comes between 14:10 and 14:25.')
+    expect(sentence('nl', window, 'Europe/Brussels')).toBe('We bellen u tussen 14:10 en 14:25.')
+    expect(sentence('fr', window, 'Europe/Brussels')).toBe('Nous vous appelons entre 14:10 et 14:25.')
+    expect(sentence('de', window, 'Europe/Brussels')).toBe('Wir rufen Sie zwischen 14:10 und 14:25 an.')
+  })
+  it('[WO13] says the day once, and both days where it goes over midnight', () => {
+    const tomorrow = { ...window, answerFrom: '2026-11-23T08:00:00.000Z', answerBy: '2026-11-23T09:00:00.000Z' }
+    expect(sentence('en', tomorrow, 'Europe/Brussels')).toMatch(/^Your call comes between Monday.*23 November.*0?9:00 and 10:00\.$/)
+    expect(sentence('en', { ...tomorrow, answerBy: '2026-11-24T09:00:00.000Z' }, 'Europe/Brussels')).toMatch(/Monday.*and Tuesday.*24 November.*10:00\.$/)
+    expect(sentence('en', window)).toBe(sentence('en', { ...window, answerFrom: undefined } as never))
+  })
+})
+
 describe('what else is told', () => {
   it('[WO6] a revision openly, with its reason where there is one', () => {
     for (const lang of WORDED_LANGUAGES) {

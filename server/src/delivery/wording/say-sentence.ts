@@ -76,9 +76,16 @@ function unknownWait(reason: UnknownReason, placeIsSaid: boolean, language: Word
 
 function callback(figure: Figure, language: WordedLanguage, timeZone: string | undefined): string {
   const place = sayPlace(figure, language)
-  const by = figure.answerBy === undefined || timeZone === undefined ? undefined : sayTime(Date.parse(figure.answerBy), figure.asOfMs, language, timeZone)
-  const when = by !== undefined ? formatMessage(language, 'state.callback-by', { time: by })
-    : figure.wait.known ? formatMessage(language, 'state.callback-within', { duration: sayDuration(figure.wait.boundSeconds, language) })
-      : formatMessage(language, 'state.callback')
+  const when = callbackAt(figure, language, timeZone)
+    ?? (figure.wait.known ? formatMessage(language, 'state.callback-within', { duration: sayDuration(figure.wait.boundSeconds, language) }) : formatMessage(language, 'state.callback'))
   return place === undefined ? when : `${place} ${when}`
+}
+
+/** The window that was agreed, its day said once; where only its end is known, that. */
+function callbackAt({ answerFrom, answerBy, asOfMs }: Figure, language: WordedLanguage, timeZone: string | undefined): string | undefined {
+  if (answerBy === undefined || timeZone === undefined) return undefined
+  const toMs = Date.parse(answerBy)
+  if (answerFrom === undefined) return formatMessage(language, 'state.callback-by', { time: sayTime(toMs, asOfMs, language, timeZone) })
+  const fromMs = Date.parse(answerFrom)
+  return formatMessage(language, 'state.callback-between', { from: sayTime(fromMs, asOfMs, language, timeZone), to: sayTime(toMs, fromMs, language, timeZone) })
 }

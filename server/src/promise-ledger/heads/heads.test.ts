@@ -131,13 +131,24 @@ describe('heads leave the house', () => {
       await until('ledger-head-failed')
       expect(mails).toEqual([])
     })
+
+    it('[LE24] nor to a mail server whose certificate nobody vouches for', async () => {
+      const own = new SMTPServer({ secure: true, authOptional: true, logger: false })
+      const faults: unknown[] = []
+      own.on('error', (fault) => faults.push(fault))
+      await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', () => resolve()))
+      offer(mail({ server: `smtps://127.0.0.1:${(own.server.address() as AddressInfo).port}` }))
+      await until('ledger-head-failed')
+      expect(String(reports[0]?.detail['error'])).toMatch(/certificate/i)
+      await new Promise<void>((resolve) => own.close(() => resolve()))
+    })
   })
 
   describe.skipIf(!hasOpenssl)('by time stamp (left out where openssl is not installed)', () => {
     let authority: TestAuthority
     beforeEach(async () => {
       await mkdir(join(folder, 'tsa'))
-      authority = await TestAuthority.open(join(folder, 'tsa'))
+      authority = await TestAuthority.open(join(folder, 'tsa'), 'Test TSA', 'ec')
     }, 60_000)
     afterEach(() => authority.close())
     const stamped = (ca?: string): Heads => ({ timeStamp: { url: authority.url, ...(ca === undefined ? {} : { ca }) } })

@@ -25,6 +25,7 @@ export const de: Messages = {
   'state.callback': 'Wir rufen Sie zurück, Sie müssen nicht weiter warten.',
   'state.callback-within': 'Voraussichtlich rufen wir Sie in höchstens {duration} zurück.',
   'state.callback-by': 'Wir rufen Sie vor {time} zurück.',
+  'state.callback-between': 'Wir rufen Sie zwischen {from} und {to} an.',
   'state.answered': 'Das Warten ist vorbei: Jemand hat Ihr Anliegen angenommen.',
   'state.left': 'Sie sind nicht mehr in der Warteschlange.',
   'state.closing': 'Wir schließen, aber Sie kommen noch an die Reihe.',

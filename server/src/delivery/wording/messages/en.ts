@@ -25,6 +25,7 @@ export const en: Messages = {
   'state.callback': 'We will call you back, there is no need to keep waiting.',
   'state.callback-within': 'We will probably call you back within {duration}.',
   'state.callback-by': 'We will call you back before {time}.',
+  'state.callback-between': 'Your call comes between {from} and {to}.',
   'state.answered': 'The wait is over: someone has taken your request.',
   'state.left': 'You are no longer in line.',
   'state.closing': 'We are closing, but you will still be helped.',

@@ -25,6 +25,7 @@ export const fr: Messages = {
   'state.callback': 'Nous vous rappelons, vous n\'avez pas besoin d\'attendre.',
   'state.callback-within': 'Nous devrions vous rappeler d\'ici {duration}.',
   'state.callback-by': 'Nous vous rappelons avant {time}.',
+  'state.callback-between': 'Nous vous appelons entre {from} et {to}.',
   'state.answered': 'L\'attente est terminée : quelqu\'un a pris votre demande.',
   'state.left': 'Vous n\'êtes plus dans la file.',
   'state.closing': 'Nous fermons, mais nous vous répondrons encore.',

@@ -25,6 +25,7 @@ export const nl: Messages = {
   'state.callback': 'We bellen u terug, u hoeft niet te blijven wachten.',
   'state.callback-within': 'We bellen u waarschijnlijk binnen {duration} terug.',
   'state.callback-by': 'We bellen u terug vóór {time}.',
+  'state.callback-between': 'We bellen u tussen {from} en {to}.',
   'state.answered': 'Het wachten is voorbij: iemand heeft uw vraag aangenomen.',
   'state.left': 'U staat niet meer in de rij.',
   'state.closing': 'We gaan dicht, maar u wordt nog geholpen.',
