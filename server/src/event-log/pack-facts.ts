@@ -15,7 +15,7 @@ export interface PackedItem { json: string; bytes: number; count: number }
 export function packFacts(facts: readonly LoggedFact[], maxBytes: number, batchJson?: string): PackedItem[] {
   const items: PackedItem[] = []
   const [first] = facts
-  if (batchJson !== undefined && first?.fact.kind === 'event') {
+  if (batchJson !== undefined && first !== undefined && isPlainEvent(first.fact)) {
     const { center, fact: { feed, receivedAtMs } } = first
     // Whatever JSON the batch is, it stays within its own value.
     const before = `{"center":${JSON.stringify(center)},"feed":${JSON.stringify(feed)},"receivedAtMs":${receivedAtMs},"batch":`
