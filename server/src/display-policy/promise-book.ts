@@ -10,7 +10,7 @@ export const REVISION_SHOWN_FOR_MS = 60_000
 
 /** What is kept of one contact. */
 export interface Kept {
-  promise?: WaitPromise
+  promise: WaitPromise | undefined
   /** A display was served, also before there was a promise. */
   watched: boolean
   /** A bound was offered where the show mode lets it be seen; only then can a revision be told. */
@@ -19,7 +19,7 @@ export interface Kept {
   insertsAbove: number
   insertsLine: string
   /** The newest revision reached the customer at this instant. */
-  revisionToldAtMs?: number
+  revisionToldAtMs: number | undefined
   /** The contact center knew it; else it is kept for as long as a token lives. */
   seen: boolean
   sinceMs: number
@@ -44,7 +44,7 @@ export class PromiseBook {
 
   constructor(from: PromiseBookSnapshot = { kept: [], inserts: [], successors: [], secondMs: 0 }) {
     this.inserts = PriorityInserts.restore(from.inserts)
-    this.#kept = new Map(from.kept.map(([contact, kept]) => [contact, { ...kept }]))
+    this.#kept = new Map(from.kept.map(([contact, kept]) => [contact, copyOf(kept)]))
     this.#successors = new Map(from.successors)
     this.#earlier = new Map(from.successors.map(([earlier, later]) => [later, earlier]))
     this.#secondMs = from.secondMs
@@ -81,7 +81,9 @@ export class PromiseBook {
     const own = this.#kept.get(contact)
     if (kept === undefined || own?.promise !== undefined) return
     this.#kept.delete(holder)
-    const joined = { ...kept, watched: kept.watched || own?.watched === true, seen: true }
+    const joined = copyOf(kept)
+    joined.watched ||= own?.watched === true
+    joined.seen = true
     if (joined.promise !== undefined) joined.promise = { ...joined.promise, watched: joined.watched }
     this.#kept.set(contact, joined)
     this.#wakeFor(contact, joined, nowMs)
@@ -100,7 +102,7 @@ export class PromiseBook {
     kept.seen = true
     if (move === 'kept') return move
     if (move === 'later' && !kept.said) delete promise.lastRevision
-    delete kept.revisionToldAtMs
+    kept.revisionToldAtMs = undefined
     kept.promise = promise
     kept.insertsAbove = above
     kept.insertsLine = line
@@ -138,8 +140,8 @@ export class PromiseBook {
   fulfil(contact: string): void {
     const kept = this.#kept.get(contact)
     if (kept?.promise === undefined) return
-    delete kept.promise
-    delete kept.revisionToldAtMs
+    kept.promise = undefined
+    kept.revisionToldAtMs = undefined
   }
 
   /** Watched contacts whose shown figure changed, or whose deadline passed, since the second before. */
@@ -170,7 +172,7 @@ export class PromiseBook {
 
   snapshot(): PromiseBookSnapshot {
     return {
-      kept: Array.from(this.#kept, ([contact, kept]) => [contact, { ...kept }]),
+      kept: Array.from(this.#kept, ([contact, kept]) => [contact, copyOf(kept)]),
       inserts: this.inserts.snapshot(),
       successors: [...this.#successors],
       secondMs: this.#secondMs,
@@ -180,7 +182,7 @@ export class PromiseBook {
   #of(contact: string, nowMs: number): Kept {
     let kept = this.#kept.get(contact)
     if (kept === undefined) {
-      kept = { watched: false, said: false, insertsAbove: 0, insertsLine: '', seen: false, sinceMs: nowMs }
+      kept = { promise: undefined, watched: false, said: false, insertsAbove: 0, insertsLine: '', revisionToldAtMs: undefined, seen: false, sinceMs: nowMs }
       this.#kept.set(contact, kept)
     }
     return kept
@@ -204,6 +206,10 @@ export class PromiseBook {
     if (revisionToldAtMs !== undefined) this.#wakes.add(contact, revisionToldAtMs + REVISION_SHOWN_FOR_MS)
   }
 }
+
+/** All of one shape, whether they have a promise or not: a field that is deleted makes an object slow for good. */
+const copyOf = ({ promise, watched, said, insertsAbove, insertsLine, revisionToldAtMs, seen, sinceMs }: Kept): Kept =>
+  ({ promise, watched, said, insertsAbove, insertsLine, revisionToldAtMs, seen, sinceMs })
 
 function changesBetween({ watched, promise, revisionToldAtMs }: Kept, beforeMs: number, nowMs: number): boolean {
   if (!watched || promise === undefined) return false

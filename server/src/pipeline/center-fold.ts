@@ -2,7 +2,7 @@ import type { CenterFact, CenterFacts, Changes, ContactCenterFold, LogInstant } 
 import { adoptContactCenter, createContactCenter } from '../contact-center/index.ts'
 import type { DisplayFold } from '../display-policy/index.ts'
 import { createDisplayFold, restoreDisplayFold } from '../display-policy/index.ts'
-import { EvidenceFold, type EvidenceItem, type EvidenceScene, type HourFacts, restoreEvidenceFold } from '../promise-evidence/index.ts'
+import { adoptEvidenceFold, EvidenceFold, type EvidenceItem, type EvidenceScene, type HourFacts } from '../promise-evidence/index.ts'
 import type { Learning, PoolForecast, WaitAtPlace } from '../wait-forecast/index.ts'
 import type { AddedCharter } from './charter-book.ts'
 import { adoptLearning, createLearning, readPortableLearning, restoreLearning } from '../wait-forecast/index.ts'
@@ -56,7 +56,7 @@ export class CenterFold {
     if (kept.v !== FOLD_VERSION && kept.v !== FOLD_VERSION - 1) throw new OtherFoldVersion(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION - 1} and ${FOLD_VERSION}`)
     const fold = new CenterFold(
       adoptContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs,
-      restoreEvidenceFold(kept.evidence),
+      adoptEvidenceFold(kept.evidence),
     )
     fold.charters = kept.charters ?? []
     return fold
@@ -64,8 +64,8 @@ export class CenterFold {
 
   snapshot(): string {
     const kept: CenterSnapshot = {
-      v: FOLD_VERSION, contactCenter: this.live.toJSON(), learning: this.learning.snapshot(), display: this.display.snapshot(),
-      restlessUntilMs: this.#restlessUntilMs, evidence: this.#evidence.snapshot(), ...(this.charters.length === 0 ? {} : { charters: [...this.charters] }),
+      v: FOLD_VERSION, contactCenter: this.live.toJSON(), learning: this.learning.toJSON(), display: this.display.snapshot(),
+      restlessUntilMs: this.#restlessUntilMs, evidence: this.#evidence.toJSON(), ...(this.charters.length === 0 ? {} : { charters: [...this.charters] }),
     }
     return JSON.stringify(kept)
   }

@@ -1,3 +1,3 @@
 export type { EvidenceItem, HourFacts, KeptEvidence, KeptTold } from './evidence-item.ts'
-export { EvidenceFold, type EvidenceScene, restoreEvidenceFold } from './evidence-fold.ts'
+export { adoptEvidenceFold, EvidenceFold, type EvidenceScene } from './evidence-fold.ts'
 export { contactEvidence } from './contact-evidence.ts'

@@ -57,16 +57,17 @@ export class MeasureBook {
 
   /** What the hour that runs would leave if it were over now; changes nothing. */
   soFar(nowMs: number, live: LiveCenter): HourFacts | undefined {
-    const copy = new MeasureBook(this.snapshot())
+    const copy = new MeasureBook(structuredClone(this.toJSON()))
     if (copy.#touched.size > 0) copy.#look(nowMs, live)
     return copy.#hour(nowMs, live)
   }
 
-  snapshot(): MeasureBookSnapshot {
-    return structuredClone({
+  /** For whoever writes it down at once: it shares its parts with the book. */
+  toJSON(): MeasureBookSnapshot {
+    return {
       ...(this.#fromMs === undefined ? {} : { fromMs: this.#fromMs }), meters: [...this.#meters], notices: [...this.#notices],
       ended: this.#ended, outages: this.#outages, touched: [...this.#touched],
-    })
+    }
   }
 
   #look(nowMs: number, live: LiveCenter): void {

@@ -71,8 +71,9 @@ export class ToldBook {
     for (const contact of this.#tellings.keys()) if (!isKnown(contact)) this.#tellings.delete(contact)
   }
 
-  snapshot(): ToldBookSnapshot {
-    return structuredClone({ tellings: [...this.#tellings], answered: [...this.#answered] })
+  /** For whoever writes it down at once: it shares what was told with the book. */
+  toJSON(): ToldBookSnapshot {
+    return { tellings: [...this.#tellings], answered: [...this.#answered] }
   }
 
   #begin(contact: string): Telling {

@@ -207,7 +207,7 @@ describe('any pool', () => {
   })
   it('[WF16] that is gone has an empty forecast, and foreign learning is refused', () => {
     expect(forecastPool(center({ queues: [] }), new CenterLearning(), 'gone', NOW)).toMatchObject({ pool: 'gone', classes: [], contacts: [] })
-    expect(() => forecastPool(center({ queues: [] }), { observe: () => {}, listen: () => {}, snapshot: () => 0 }, 'p', NOW)).toThrow(/learning: must come from/)
+    expect(() => forecastPool(center({ queues: [] }), { observe: () => {}, listen: () => {}, toJSON: () => 0, snapshot: () => 0 }, 'p', NOW)).toThrow(/learning: must come from/)
   })
 })
 

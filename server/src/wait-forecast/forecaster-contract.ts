@@ -14,6 +14,8 @@ export interface Learning {
   /** Notes what is being said to those who joined and, now and then, to those who wait; judges it as outcomes come. After `observe`. */
   listen(live: LiveCenter, nowMs: number, said: WhatIsSaid): void
   snapshot(): unknown
+  /** The same for JSON.stringify, at once: it is no copy. */
+  toJSON(): unknown
 }
 export type CreateLearning = () => Learning
 export type RestoreLearning = (snapshot: unknown) => Learning

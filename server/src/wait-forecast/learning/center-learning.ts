@@ -157,12 +157,15 @@ export class CenterLearning implements Learning {
   inSeveral(queues: readonly string[]): string[] { return this.#several.within(queues) }
 
   snapshot(): LearningState {
-    const state: LearningState = {
+    return JSON.parse(JSON.stringify(this.toJSON())) as LearningState
+  }
+
+  toJSON(): LearningState {
+    return {
       v: 1, queues: Object.fromEntries(this.#queues), center: this.#center, pickUp: this.#pickUp, severalQueues: this.#several.entries(),
       calibration: this.#calibration, said: this.#said.state(), saidGone: this.#said.gone(), judgedMs: this.#judgedMs,
       inferred: this.inferred.state(), told: this.told.state(),
     }
-    return JSON.parse(JSON.stringify(state)) as LearningState
   }
 
   readonly #leaveRate = (queue: string): number => leaveRateOf([this.#queues.get(queue)?.patience ?? { losses: 0, waitedSeconds: 0 }])
