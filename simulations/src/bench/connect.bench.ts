@@ -40,7 +40,7 @@ export async function benchConnect(): Promise<BenchRow[]> {
   const redis = await startRedis({ appendonly: 'always' })
   const dataDir = newDataDir()
   const server = await startServerProcess({ dataDir, env: { ...INSPECTED, QUEUECAST_REDIS_URL: redis.url, QUEUECAST_PARTITIONS: '1', QUEUECAST_TOKEN_SECRET: SECRET } })
-  let customers: Customers | undefined
+  const clients: Customers[] = []
   try {
     const { url } = server
     const keys = server.keys()
@@ -50,20 +50,23 @@ export async function benchConnect(): Promise<BenchRow[]> {
       const events = Array.from({ length: LINE }, (_, i) => ({ id: `c-${at + i}-q`, type: 'contact.queued', time: begunMs + at + i, contact: `c-${at + i}`, queue: `line-${at / LINE}`, channel: 'chat' }))
       if ((await postEvents(url, keys.feed.demo, events))?.status !== 202) throw new Error('events were not taken')
     }
-    customers = startCustomers(client, Number(new URL(url).port), await mint(all))
+    const [port, tokens] = [Number(new URL(url).port), await mint(all)]
+    const customers = startCustomers(client, port, tokens.slice(0, CUSTOMERS))
+    // In a process of their own: to close and open ten thousand sockets keeps a client from reading for half a second.
+    const stayers = startCustomers(client, port, tokens.slice(CUSTOMERS))
+    clients.push(customers, stayers)
     const process = measuredProcess(server.pid, server.output)
     const before = await displayOf(url, keys)
     const ours = await connectInSteps(process, customers)
-    const bare = await connectBare(client, before, all)
+    const bare = await connectBare(client, before, tokens)
 
-    await customers.open(CUSTOMERS, all, WINDOW)
+    await stayers.open(0, STAYERS, WINDOW)
     await pause(SETTLE_MS)
-    const half = CUSTOMERS + STAYERS / 2
-    const warmed = CUSTOMERS + STAYERS / 10
-    await callInTurn(url, keys.feed.demo, customers, CUSTOMERS, warmed, pause(QUIET_MS / 4))
-    const quiet = await callInTurn(url, keys.feed.demo, customers, warmed, half, pause(QUIET_MS))
+    const called = { url, key: keys.feed.demo, customers: stayers, contactOf: (number: number) => `c-${CUSTOMERS + number}` }
+    await callInTurn(called, 0, STAYERS / 10, pause(QUIET_MS / 4))
+    const quiet = await callInTurn(called, STAYERS / 10, STAYERS / 2, pause(QUIET_MS))
     const storming = stormOf(process, customers)
-    const meanwhile = callInTurn(url, keys.feed.demo, customers, half, all, storming)
+    const meanwhile = callInTurn(called, STAYERS / 2, STAYERS, storming)
     const storm = await storming
     const turns = await meanwhile
     const wrong = (await customers.tell(0, CUSTOMERS)).filter(({ state, position }, i) => state !== 'waiting' || position !== 1 + (i % LINE)).length
@@ -85,7 +88,7 @@ export async function benchConnect(): Promise<BenchRow[]> {
       row('event to screen of those who stayed, p50, meanwhile', 'ms', turns.p50Ms, 'before', quiet.p50Ms),
     ]
   } finally {
-    customers?.end()
+    for (const each of clients) each.end()
     await server.stop('SIGKILL')
     await redis.stop()
     removeDataDir(dataDir)
@@ -135,7 +138,7 @@ async function stormOf(process: MeasuredProcess, customers: Customers): Promise<
   return { ...served, cpuEach: (process.cpuMicros() - cpu) / CUSTOMERS }
 }
 
-async function connectBare(client: string, display: object, all: number): Promise<{ steps: Step[]; storm: Storm }> {
+async function connectBare(client: string, display: object, tokens: readonly string[]): Promise<{ steps: Step[]; storm: Storm }> {
   const folder = mkdtempSync(join(tmpdir(), 'queuecast-bench-'))
   const file = join(folder, 'display.json')
   writeFileSync(file, JSON.stringify(display))
@@ -145,7 +148,7 @@ async function connectBare(client: string, display: object, all: number): Promis
   const program = linesOf(child)
   try {
     const port = Number((await program.waitFor((line) => line.startsWith('port '))).slice(5))
-    const customers = startCustomers(client, port, await mint(all))
+    const customers = startCustomers(client, port, tokens)
     try {
       const bare = measuredProcess(child.pid ?? 0, () => output)
       const { steps } = await connectInSteps(bare, customers)
