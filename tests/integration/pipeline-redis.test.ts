@@ -127,7 +127,7 @@ describe.skipIf(!redisAvailable())('nodes on one Redis', () => {
     expect(live(b)?.replayed()).toEqual(live(a)?.replayed())
   })
 
-  it('[PL11] beside other nodes the rules rise with the next generation, and both see it at one place of the log', async () => {
+  it('[PL15] beside other nodes the rules rise with the next generation, and both see it at one place of the log', async () => {
     let old = config()
     let upgraded = config({ rules: 2 })
     const a = await start({ centers: () => [old] })

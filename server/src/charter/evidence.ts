@@ -133,6 +133,8 @@ export interface ContactEvidence {
   cost?: CostEvidence
   /** Charter versions in force when its wait began, as they were known when it was settled; empty where none was, or where that was not kept yet. */
   charters: readonly AppliedCharter[]
+  /** It was known that none was in force. */
+  noCharter?: true
   endedAtMs?: number
   /** How it ended, where it did. */
   outcome?: StayOutcome

@@ -103,14 +103,17 @@ describe('the inspector’s path', () => {
     expect(story).not.toContain('history was changed')
     const known = await insight.story('acme', 'c-50-3', { fromMs: 0, toMs: WORLD_NOW_MS })
     if (known === undefined) throw new Error('there is no such contact')
-    const shown = async (charters: ContactStory['evidence']['charters']): Promise<string> => {
-      const own = appWith({ ...insight, story: () => Promise.resolve({ ...known, evidence: { ...known.evidence, charters } }) })
+    const shown = async (charters: ContactStory['evidence']['charters'], more: { noCharter?: true } = {}): Promise<string> => {
+      const own = appWith({ ...insight, story: () => Promise.resolve({ ...known, evidence: { ...known.evidence, charters, ...more } }) })
       return (await own.request(path, { headers: inspector })).text()
     }
     const other = await shown([{ id: 'own', version: '<2026-0>', fromMs: 0 }])
     expect(other).toContain('Version &lt;2026-0&gt;, from 1 January 1970')
     expect(other).toContain('its history was changed afterwards')
     expect(await shown([])).toContain('Not recorded with the contact')
+    const none = await shown([], { noCharter: true })
+    expect(none).toContain('No charter was in force. As recorded when the contact was settled.')
+    expect(none).toContain('its history was changed afterwards')
   })
   it('the report says how many contacts were recorded under other charters', async () => {
     const asked = async (otherCharters: number): Promise<string> => {

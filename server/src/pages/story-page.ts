@@ -61,7 +61,7 @@ function lineMarkup({ atMs, kind, text, sentence, detail }: StoryLine, beganMs: 
 function rules({ evidence, versions, rules: stories }: ContactStory, look: Look): Markup {
   const { words, lang } = look
   return html`<section aria-labelledby="rules"><h2 id="rules">${words.storyRules}</h2>
-${chartersOf(evidence.charters, versions, look)}
+${chartersOf(evidence, versions, look)}
 <ul class="cards">${stories.map((one) => {
     const rule = versions.find(({ charter, version }) => charter.id === one.charter && version === one.version)?.charter.rules.find(({ id }) => id === one.rule)
     return html`<li><h3>${rule === undefined ? one.rule : `${plainRule(rule, lang, 1)}.`}</h3><p class="status ${one.outcome}"><b>${words.outcome[one.outcome]}</b>${one.reason === undefined || one.reason === one.outcome ? '' : html` <span lang="en">${one.reason.replaceAll('-', ' ')}</span>`}</p></li>`
@@ -69,13 +69,14 @@ ${chartersOf(evidence.charters, versions, look)}
 }
 
 /** What the contact's own evidence says; where it says nothing, what the book has now, and that it is only that. */
-function chartersOf(recorded: ContactStory['evidence']['charters'], versions: ContactStory['versions'], { words, lang, timeZone }: Look): Markup {
+function chartersOf({ charters, noCharter }: ContactStory['evidence'], versions: ContactStory['versions'], { words, lang, timeZone }: Look): Markup {
+  const recorded = charters.length > 0 || noCharter === true
   const book = versions.map(({ charter, version, fromMs }) => ({ id: charter.id, version, fromMs }))
-  const named = recorded.length > 0 ? recorded : book
+  const named = recorded ? charters : book
   const text = ({ id, version, fromMs }: AppliedCharter): string => {
     const known = versions.find(({ charter }) => charter.id === id)
     return `${known === undefined ? id : `${titleOf(known, lang)} (${id})`}, ${words.version} ${version}, ${words.from.toLowerCase()} ${longDate(fromMs, lang, timeZone)}`
   }
-  return html`<p class="note">${words.storyVersions}: ${named.length === 0 ? words.noVersion : `${named.map(text).join('; ')}. ${recorded.length > 0 ? words.recorded : words.notRecorded}.`}</p>
-${recorded.length === 0 || sameCharters(recorded, book) ? '' : html`<p class="warning">${words.otherVersions} ${book.map(text).join('; ')}</p>`}`
+  return html`<p class="note">${words.storyVersions}: ${named.length === 0 ? words.noVersion : `${named.map(text).join('; ')}.`} ${recorded ? words.recorded : words.notRecorded}.</p>
+${!recorded || sameCharters(charters, book) ? '' : html`<p class="warning">${words.otherVersions} ${book.map(text).join('; ')}</p>`}`
 }

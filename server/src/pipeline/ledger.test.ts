@@ -45,6 +45,24 @@ describe('what leaves a node', () => {
     ] } })
     await bench.close()
   })
+
+  it('[CH41] says so where no charter was in force, and nothing where that is not known', async () => {
+    const left = async (versions: readonly never[] | undefined) => {
+      const startMs = Date.now()
+      const now = (): number => Math.floor(startMs + (Date.now() - startMs) * 60)
+      const bench = await NodeBench.open(now)
+      const sink = new MemorySink()
+      const node = await bench.start({ ledger: sink, nowMs: now, charterVersions: () => versions })
+      await put(node, 'acme', 'a')
+      await node.append('acme', [{ kind: 'event', feed: 'acd', receivedAtMs: now(), event: { id: 'gone', type: 'contact.abandoned', contact: 'a', time: now() } }])
+      const evidence = () => sink.entries.flatMap(({ items }) => items).flatMap((item) => (item.kind === 'contact' ? [item.evidence] : []))[0]
+      await vi.waitFor(() => expect(evidence()).toBeDefined(), WAIT)
+      await bench.close()
+      return evidence()
+    }
+    expect(await left([])).toMatchObject({ charters: [], noCharter: true })
+    expect(await left(undefined)).not.toHaveProperty('noCharter')
+  })
 })
 
 describe('the ledger behind the fold', () => {

@@ -38,7 +38,7 @@ export interface NodeOptions {
   /** Where everything folded leaves its evidence; without it nothing is kept. */
   ledger?: LedgerSink | undefined
   /** The charters of a center as its configuration and what was added to it have them: evidence names those in force. */
-  charterVersions?(center: string, added: readonly AddedCharter[]): readonly CharterInForce[]
+  charterVersions?(center: string, added: readonly AddedCharter[]): readonly CharterInForce[] | undefined
   /** Called after each slice of folded entries, for delivery. */
   changed(change: FoldedChange): void
   /** All of a center may have changed. */

@@ -168,7 +168,7 @@ describe('formats and configuration', () => {
     expect(node.notReady()).toEqual([])
   })
 
-  it('[PL11] alone on its log a node raises the rules at once, and one that does not know them is not ready', async () => {
+  it('[PL15] alone on its log a node raises the rules at once, and one that does not know them is not ready', async () => {
     const rules = (node: QueuecastNode): number | undefined => node.partitionNode('acme')?.fold.centers.get('acme')?.live.config.rules
     const before = await start({ centers: () => [configOf('acme', { rules: 1 })] })
     expect([rules(before), before.notReady()]).toEqual([1, []])

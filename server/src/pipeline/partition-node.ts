@@ -24,8 +24,8 @@ export interface PartitionNodeDeps {
   reading?(record: LogRecord): void
   /** Where everything folded leaves its evidence; without it nothing is kept. */
   ledger?: LedgerSink | undefined
-  /** The charters of a center as its configuration and what was added to it have them; without it evidence names none. */
-  charterVersions?(center: string, added: readonly AddedCharter[]): readonly CharterInForce[]
+  /** The charters of a center as its configuration and what was added to it have them; undefined where they are not known: then evidence says nothing of them. */
+  charterVersions?(center: string, added: readonly AddedCharter[]): readonly CharterInForce[] | undefined
   /** Called after each slice of folded entries. */
   folded(changes: FoldedChange[], node: PartitionNode): void
   /** Everything may differ: a reload from a snapshot. */
@@ -149,12 +149,12 @@ export class PartitionNode {
 
   /** Whoever folds from a snapshot leaves again what came after it; the ledger passes over what it has. */
   #keepEvidence(fold: PartitionFold): void {
-    const { ledger, charterVersions = () => [] } = this.#deps
+    const { ledger, charterVersions = () => undefined } = this.#deps
     if (ledger === undefined) return
     ledger.reset(this.partition)
     fold.settled = (entry) => this.#guarded('ledger', () => {
       const versions = charterVersions(entry.center, entry.added)
-      ledger.settled(this.partition, { ...entry, items: entry.items.map((item) => withCharters(item, versions)) })
+      ledger.settled(this.partition, versions === undefined ? entry : { ...entry, items: entry.items.map((item) => withCharters(item, versions)) })
     })
     fold.wasAway = (center, gapMs, secondMs, at) => this.#guarded('ledger', () => ledger.away(center, gapMs, secondMs, at.position, at.ms))
   }

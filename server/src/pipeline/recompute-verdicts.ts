@@ -31,9 +31,9 @@ export async function recomputeVerdicts(options: RecomputeOptions): Promise<Reco
   const kept = options.ledger === undefined ? new Map<string, Kept>() : await keptIn(new DayFiles(options.ledger, chainOf(options.center)))
   const replayed = await replayArchive(readArchive(options.center, options.archives), (item) => {
     if (item.kind === 'contact') {
-      const { told = item.evidence.told, charters = [] } = kept.get(item.contact) ?? {}
+      const { told = item.evidence.told, ...recorded } = kept.get(item.contact) ?? {}
       // Beside charters as if they had always held, recorded versions say nothing.
-      const now = { ...item.evidence, told, charters: options.charters === undefined ? charters : [] }
+      const now = { ...item.evidence, told, ...(options.charters === undefined ? recorded : {}) }
       const before = standing.get(item.contact)
       evidence.push({ now, ...(before === undefined ? {} : { before }) })
       standing.set(item.contact, now)
@@ -66,7 +66,7 @@ function merged(facts: WindowFacts): WindowFacts {
   return { ...facts, measured: [...queues.values()] }
 }
 
-type Kept = Pick<KeptEvidence, 'told' | 'charters'>
+type Kept = Pick<KeptEvidence, 'told' | 'charters' | 'noCharter'>
 
 /** What the ledger alone has of each contact; the newest counts. */
 async function keptIn(files: DayFiles): Promise<Map<string, Kept>> {
@@ -75,7 +75,9 @@ async function keptIn(files: DayFiles): Promise<Map<string, Kept>> {
     for await (const { payloads } of files.lines(day)) {
       for (const payload of payloads) {
         const body = payload === undefined ? undefined : bodyOf(payload)
-        if (body?.kind === 'contact') kept.set(body.evidence.contact, { told: body.evidence.told, charters: body.evidence.charters })
+        if (body?.kind !== 'contact') continue
+        const { contact, told, charters, noCharter } = body.evidence
+        kept.set(contact, { told, charters, ...(noCharter === undefined ? {} : { noCharter }) })
       }
     }
   }

@@ -88,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ledger: ledgerDesk?.sink, tracing: traces?.fold,
     charterVersions(id, added) {
       const center = centers.get(id)
-      return center === undefined ? [] : bookOf(center, added).versions
+      return center === undefined ? undefined : bookOf(center, added).versions
     },
     log, monotonicMs, serve: config.environment.serve,
     centers: () => config.centers.map(centerFacts),

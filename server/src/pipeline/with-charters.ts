@@ -5,5 +5,6 @@ import type { EvidenceItem } from '../promise-evidence/index.ts'
 export function withCharters(item: EvidenceItem, versions: readonly CharterInForce[]): EvidenceItem {
   if (item.kind !== 'contact') return item
   const { clocks, settledAtMs } = item.evidence
-  return { ...item, evidence: { ...item.evidence, charters: appliedCharters(versions, clocks.queuedAtMs ?? settledAtMs) } }
+  const charters = appliedCharters(versions, clocks.queuedAtMs ?? settledAtMs)
+  return { ...item, evidence: { ...item.evidence, charters, ...(charters.length === 0 ? { noCharter: true as const } : {}) } }
 }

@@ -6,9 +6,9 @@ export function createCharterWatch(versions: readonly CharterInForce[], period: 
   let contacts = 0
   return {
     get contacts() { return contacts },
-    add({ charters, clocks, settledAtMs }, sign) {
+    add({ charters, noCharter, clocks, settledAtMs }, sign) {
       const atMs = clocks.queuedAtMs ?? settledAtMs
-      if (charters.length > 0 && atMs >= period.fromMs && atMs < period.toMs && !sameCharters(charters, appliedCharters(versions, atMs))) contacts += sign
+      if ((charters.length > 0 || noCharter === true) && atMs >= period.fromMs && atMs < period.toMs && !sameCharters(charters, appliedCharters(versions, atMs))) contacts += sign
     },
   }
 }

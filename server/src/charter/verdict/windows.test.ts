@@ -73,6 +73,8 @@ describe('verdicts over windows', () => {
     const early = (charters: ContactEvidence['charters']) => call(t, 5, { charters })
     expect(others([early([one]), call(t + 15 * DAY, 5, { charters: [two] })])).toBe(0)
     expect(others([early([two]), early([one, { ...one, id: 'other' }]), early([{ ...one, fromMs: 1 }])])).toBe(3)
+    // Taken on backwards: none was in force then.
+    expect(others([call(t, 5, { charters: [], noCharter: true })])).toBe(1)
     // What was not recorded says nothing; what was corrected counts as it is now.
     expect(others([early([])])).toBe(0)
     const wrong = early([two])
