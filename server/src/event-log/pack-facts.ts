@@ -41,8 +41,12 @@ export function packFacts(facts: readonly LoggedFact[], maxBytes: number, batchJ
   return items
 }
 
+type EventFact = Extract<CenterFact, { kind: 'event' }>
+/** All that a run can say of an event. Whoever adds a field to events is stopped by the compiler in `unpackFacts`, and decides here. */
+type PlainEvent = Omit<Required<EventFact>, 'replayOf'>
+
 /** A replay says more than a run of events can hold: it is an item of its own. */
-const isPlainEvent = (fact: CenterFact): fact is Extract<CenterFact, { kind: 'event' }> => fact.kind === 'event' && fact.replayOf === undefined
+const isPlainEvent = (fact: CenterFact): fact is EventFact => fact.kind === 'event' && fact.replayOf === undefined
 
 function pack(run: LoggedEvents, maxBytes: number, items: PackedItem[]): void {
   const { events } = run.batch
@@ -67,7 +71,10 @@ export function unpackFacts(items: readonly unknown[]): unknown[] {
       continue
     }
     const { center, feed, receivedAtMs } = item
-    for (const event of item.batch.events) facts.push({ center, fact: { kind: 'event', feed, receivedAtMs, event } })
+    for (const event of item.batch.events) {
+      const fact: PlainEvent = { kind: 'event', feed, receivedAtMs, event }
+      facts.push({ center, fact })
+    }
   }
   return facts
 }
