@@ -4,9 +4,10 @@ import { cpuMicros, rssBytes } from './process-figures.ts'
 
 export interface Connected { cpuEach: number; bytesEach: number; bytes(): number; close(): void }
 
-/** Connects all at once, as after a restart; ready when each has had a display. */
-export async function connectAll(port: number, pid: number, tokens: readonly string[]): Promise<Connected> {
-  const [cpu, rss] = [cpuMicros(pid), rssBytes(pid)]
+/** Connects all at once, as after a restart; ready when each has had a display. `memory`: what the server holds, its resident memory if not told. */
+export async function connectAll(port: number, pid: number, tokens: readonly string[], memory: () => Promise<number> = async () => rssBytes(pid)): Promise<Connected> {
+  const held = await memory()
+  const cpu = cpuMicros(pid)
   const ends: (() => void)[] = []
   let bytes = 0
   let served = 0
@@ -19,5 +20,6 @@ export async function connectAll(port: number, pid: number, tokens: readonly str
     }))
     served += 1
   })
-  return { cpuEach: (cpuMicros(pid) - cpu) / served, bytesEach: (rssBytes(pid) - rss) / served, bytes: () => bytes, close: () => { for (const end of ends) end() } }
+  const cpuEach = (cpuMicros(pid) - cpu) / served
+  return { cpuEach, bytesEach: (await memory() - held) / served, bytes: () => bytes, close: () => { for (const end of ends) end() } }
 }

@@ -4,10 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eachOf, mintToken, postEvents, readMetric } from '../faults/kit/http.ts'
 import { newDataDir, removeDataDir, startRedis, startServerProcess, type TestRedis } from '../processes/index.ts'
 import { SUSTAINED } from '../sizing/costs.ts'
+import { INSPECTED } from '../soak/inspector.ts'
 import type { BenchRow } from './bench-row.ts'
 import { linesOf } from './fan-out/program.ts'
 import { connectAll } from './connect-all.ts'
-import { cpuMicros, redisFigures, rssBytes } from './process-figures.ts'
+import { measuredProcess } from './connect/measured-process.ts'
+import { cpuMicros, redisFigures } from './process-figures.ts'
 
 const CUSTOMERS = 5_000
 const LINE = 100
@@ -15,6 +17,7 @@ const WAITING = 10_000
 const INGEST_MS = 4_000
 const SUSTAINED_MS = 6_000
 const CONNECTIONS = 4
+const ROUND_LIMIT_MS = 90_000
 
 /**
  * One whole server on a Redis of its own: what an event, a connect and a delivered display cost in CPU, bytes and memory, and
@@ -23,10 +26,12 @@ const CONNECTIONS = 4
 export async function benchSustained(): Promise<BenchRow[]> {
   const redis = await startRedis({ appendonly: 'always' })
   const dataDir = newDataDir()
-  const server = await startServerProcess({ dataDir, env: { QUEUECAST_REDIS_URL: redis.url, QUEUECAST_PARTITIONS: '1' } })
+  const server = await startServerProcess({ dataDir, env: { ...INSPECTED, QUEUECAST_REDIS_URL: redis.url, QUEUECAST_PARTITIONS: '1' } })
   try {
     const { url, pid } = server
     const keys = server.keys()
+    const { memory } = measuredProcess(pid, server.output)
+    const heap = async (): Promise<number> => (await memory()).heapBytes
     let made = 0
     const life = (): object[] => {
       const [contact, time] = [`s-${made += 1}`, Date.now()]
@@ -37,15 +42,18 @@ export async function benchSustained(): Promise<BenchRow[]> {
     const post = async (events: readonly object[]): Promise<void> => {
       if ((await postEvents(url, keys.feed.demo, events))?.status !== 202) throw new Error('events were not taken')
     }
+    const newest = (): Promise<string> => redis.cli('HGET', '{0}:snap', 'newest')
+    const before = await newest()
     await flow(2_000, () => post(batchOfLives()))
+    await roundWritten(async () => (await newest()) !== before, () => post(batchOfLives()))
     const ingest = await measured(pid, redis, () => flow(INGEST_MS, () => post(batchOfLives()), 99))
     const body = JSON.stringify({ events: batchOfLives() })
 
     // Those who only wait.
-    const rssBefore = rssBytes(pid)
+    const heapBefore = await heap()
     const queuedLater = Array.from({ length: WAITING }, (_, i) => ({ id: `w-${i}`, type: 'contact.queued', time: Date.now(), contact: `w-${i}`, queue: `wait-${i % 100}` }))
     for (let at = 0; at < WAITING; at += 100) await post(queuedLater.slice(at, at + 100))
-    const perWaiting = (rssBytes(pid) - rssBefore) / WAITING
+    const perWaiting = (await heap() - heapBefore) / WAITING
 
     // Those who watch.
     const people = Array.from({ length: CUSTOMERS }, (_, i) => ({ contact: `c-${i}`, queue: `line-${Math.floor(i / LINE)}` }))
@@ -54,7 +62,7 @@ export async function benchSustained(): Promise<BenchRow[]> {
     }
     const tokens: string[] = []
     await eachOf(people, 16, async ({ contact }) => { tokens.push(await mintToken(url, keys, contact)) })
-    const ours = await connectAll(Number(new URL(url).port), pid, tokens)
+    const ours = await connectAll(Number(new URL(url).port), pid, tokens, heap)
     const bare = await connectBare()
 
     // Someone with an older credit comes before each line and leaves again: each of the two moves all who watch it.
@@ -103,6 +111,16 @@ export async function benchSustained(): Promise<BenchRow[]> {
   }
 }
 
+/** A snapshot round would count as bytes of events: right after one there is none for as long as is measured. */
+async function roundWritten(isWritten: () => Promise<boolean>, meanwhile: () => Promise<void>): Promise<void> {
+  const until = performance.now() + ROUND_LIMIT_MS
+  while (!(await isWritten())) {
+    if (performance.now() > until) throw new Error('no snapshot round was written')
+    await meanwhile()
+    await pause(20)
+  }
+}
+
 /** Repeats the work on some connections at once for a while; resolves with how often times `each`. */
 async function flow(ms: number, work: () => Promise<void>, each = 1): Promise<number> {
   const until = performance.now() + ms
@@ -125,12 +143,14 @@ async function measured(pid: number, redis: TestRedis, work: () => Promise<numbe
 
 /** The same against stock Socket.IO, which sends the same display and knows no token, contact or freshness. */
 async function connectBare(): Promise<{ cpuEach: number; bytesEach: number; cpuEmit: number; bytesEmit: number }> {
-  const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'fan-out/fan-server.js'), 'emit', String(CUSTOMERS)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'fan-out/fan-server.js'), 'emit', String(CUSTOMERS)], { env: { ...process.env, ...INSPECTED }, stdio: ['pipe', 'pipe', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString('utf8') })
   const program = linesOf(child)
   try {
     const port = Number((await program.waitFor((line) => line.startsWith('port '))).slice(5))
     const pid = child.pid ?? 0
-    const bare = await connectAll(port, pid, Array.from({ length: CUSTOMERS }, (_, i) => `token:c-${i}`))
+    const bare = await connectAll(port, pid, Array.from({ length: CUSTOMERS }, (_, i) => `token:c-${i}`), async () => (await measuredProcess(pid, () => said).memory()).heapBytes)
     const [cpu, bytes] = [cpuMicros(pid), bare.bytes()]
     for (let round = 0; round < 4; round += 1) {
       program.send('r')
