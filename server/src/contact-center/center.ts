@@ -10,7 +10,7 @@ import { configure, reconfigure } from './state/configure.ts'
 import { viewOf } from './state/contact-view.ts'
 import { feedHealth } from './state/feed-view.ts'
 import { successorOf } from './state/follows.ts'
-import { seeContact } from './state/known-contacts.ts'
+import { isKnown, seeContact } from './state/known-contacts.ts'
 import { standingNotices } from './state/notices.ts'
 import { poolView, queueView } from './state/queue-view.ts'
 import { settledContactOf } from './state/settle-contact.ts'
@@ -117,6 +117,10 @@ class ContactCenter implements ContactCenterFold {
       seen.step = this.#step
     }
     return seen.view
+  }
+
+  knows(id: string): boolean {
+    return isKnown(this.#center, successorOf(this.#center, id))
   }
 
   #viewContact(id: string): ContactView | undefined {

@@ -21,6 +21,7 @@ describe('ended contacts are put away', () => {
     expect(seen).toMatchObject({ id: 'a', phase: { kind: 'ended', outcome: 'handled' }, clockStartMs: T0, stays: [{ outcome: 'answered', priority: 2 }, { agent: 'ann' }] })
     expect(before.fold.settledContact('a')).toMatchObject({ correction: true, events: [{ type: 'contact.answered' }] })
     expect(before.fold.place('a', 'support')).toBeUndefined()
+    expect(['a', 'b', 'z'].map((id) => before.fold.knows(id))).toEqual([true, true, false])
   })
 
   it('[CC42] a late event finds its contact, corrects the ledger, and the contact is put away again', () => {

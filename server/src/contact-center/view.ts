@@ -160,6 +160,8 @@ export interface LiveCenter {
   readonly nowMs: number
   /** The contact; of one that a later contact follows, the live successor's view (its `id` differs, its token's clock goes on). */
   contact(id: string): ContactView | undefined
+  /** Whether `contact` gives one, for less: who walks over thousands needs no view of each. */
+  knows(id: string): boolean
   queue(id: string): QueueView | undefined
   queues(): Iterable<QueueView>
   pool(id: string): PoolView | undefined

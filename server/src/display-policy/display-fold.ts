@@ -71,7 +71,7 @@ class CenterDisplay implements DisplayFold {
     }
     if (secondMs - this.#sweptAtMs >= SWEEP_EVERY_MS) {
       this.#sweptAtMs = secondMs
-      this.#promises.sweep((contact) => live.contact(contact) !== undefined, secondMs - UNSEEN_KEPT_MS)
+      this.#promises.sweep((contact) => live.knows(contact), secondMs - UNSEEN_KEPT_MS)
     }
   }
 

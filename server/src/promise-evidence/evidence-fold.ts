@@ -92,7 +92,7 @@ export class EvidenceFold {
     if (facts !== undefined) this.#items.push({ kind: 'hour', facts })
     if (secondMs - this.#sweptAtMs < SWEEP_EVERY_MS) return
     this.#sweptAtMs = secondMs
-    this.#told.sweep((contact) => live.contact(contact) !== undefined)
+    this.#told.sweep((contact) => live.knows(contact))
     for (const [contact, atMs] of this.#erased) if (atMs < secondMs - ERASED_KEPT_MS && live.contact(contact) === undefined) this.#erased.delete(contact)
   }
 

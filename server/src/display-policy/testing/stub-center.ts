@@ -50,6 +50,10 @@ export class StubCenter implements LiveCenter {
     }
     return view
   }
+
+  knows(id: string): boolean {
+    return this.contact(id) !== undefined
+  }
   queue(id: string): QueueView | undefined {
     const queue = this.stub.get(id)
     if (queue === undefined) return undefined
