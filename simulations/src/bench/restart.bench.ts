@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isReady, postEvents, readDisplay } from '../faults/kit/http.ts'
-import { type ExampleKeys, newDataDir, removeDataDir, type ServerProcess, startRedis, startServerProcess } from '../processes/index.ts'
+import { type ExampleKeys, isAlive, newDataDir, removeDataDir, type ServerProcess, startRedis, startServerProcess } from '../processes/index.ts'
 import type { BenchRow } from './bench-row.ts'
 import { cpuMicros } from './process-figures.ts'
 
@@ -85,15 +85,6 @@ async function snapshotWritten(newest: () => Promise<string>, waiting: number): 
   while ((await newest()) === before) {
     if (performance.now() > until) throw new Error('no snapshot was written')
     await pause(500)
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, it, vi } from 'vitest'
+import { isAlive } from './is-alive.ts'
 
 const MODULE = fileURLToPath(new URL('./end-with-us.ts', import.meta.url))
 const PARENT = `
@@ -15,15 +16,6 @@ let left: number | undefined
 afterEach(() => {
   if (left !== undefined && isAlive(left)) process.kill(left, 'SIGKILL')
 })
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
 
 it.each(['SIGTERM', 'SIGINT'] as const)('a run that is ended by %s leaves no process behind', async (signal) => {
   const parent: ChildProcess = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', PARENT], { stdio: ['ignore', 'pipe', 'inherit'] })

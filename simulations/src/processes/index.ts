@@ -1,3 +1,4 @@
+export { isAlive } from './is-alive.ts'
 export { freePort, redisAvailable, startRedis } from './redis.ts'
 export type { RedisOptions, TestRedis } from './redis.ts'
 export { startRedisCluster, type TestCluster } from './redis-cluster.ts'

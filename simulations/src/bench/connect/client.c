@@ -18,6 +18,7 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
+#include "../fan-out/masked-frame.h"
 
 enum { ROOM = 4096 };
 typedef enum { GONE, CONNECTING, UPGRADING, OPEN } State;
@@ -70,14 +71,7 @@ static void connected(Peer *peer) {
 
 static void send_text(Peer *peer, const char *text) {
   unsigned char out[1024];
-  int length = strlen(text), at = 0;
-  out[at++] = 0x81;
-  if (length < 126) out[at++] = 0x80 | length;
-  else { out[at++] = 0x80 | 126; out[at++] = length >> 8; out[at++] = length & 255; }
-  memset(out + at, 0, 4); /* a mask of zeros leaves the text as it is */
-  at += 4;
-  memcpy(out + at, text, length);
-  if (write(peer->fd, out, at + length) < 0) lose(peer, 1);
+  if (write(peer->fd, out, masked_frame(out, text)) < 0) lose(peer, 1);
 }
 
 static int by_size(const void *a, const void *b) { return *(long long *)a < *(long long *)b ? -1 : *(long long *)a > *(long long *)b; }

@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
+#include "masked-frame.h"
 
 typedef struct { int fd, state, held; unsigned char *buffer; } Peer;
 enum { ROOM = 32768 };
@@ -53,14 +54,7 @@ static void tell_late(void) {
 
 static void send_text(int fd, const char *text) {
   unsigned char out[512];
-  int length = strlen(text), at = 0;
-  out[at++] = 0x81;
-  if (length < 126) out[at++] = 0x80 | length;
-  else { out[at++] = 0x80 | 126; out[at++] = length >> 8; out[at++] = length & 255; }
-  memset(out + at, 0, 4); /* a mask of zeros leaves the text as it is */
-  at += 4;
-  memcpy(out + at, text, length);
-  if (write(fd, out, at + length) < 0) exit(3);
+  if (write(fd, out, masked_frame(out, text)) < 0) exit(3);
 }
 
 static void on_text(Peer *peer, int number, const char *text, int length) {
