@@ -157,7 +157,7 @@ describe.skipIf(!available)('redis event log (needs redis-server)', () => {
     const followed = followLog(log, 0)
     for (let index = 0; index < 4; index += 1) await log.append(0, `${index}`)
     const position = await log.end(0)
-    await log.writeSnapshot(0, position, [{ center: 'a', body: 'A' }], [])
+    await log.writeSnapshot(0, position, [{ name: 'a', body: 'A' }])
     await followed.until(({ records }) => records.length === 4)
     // A failover: the last two entries never reached the node that is asked now; then others came.
     const [, , third, fourth] = followed.records
@@ -178,11 +178,11 @@ describe.skipIf(!available)('redis event log (needs redis-server)', () => {
     logs.push(log)
     const ids: string[] = []
     for (let index = 0; index < 6; index += 1) ids.push((await log.append(0, `${index}`)).id)
-    for (const seq of [2, 4, 5]) expect(await log.writeSnapshot(0, { ...START, id: ids[seq - 1]!, seq }, [{ center: 'a', body: `A${seq}` }], [])).toBe(true)
+    for (const seq of [2, 4, 5]) expect(await log.writeSnapshot(0, { ...START, id: ids[seq - 1]!, seq }, [{ name: 'a', body: `A${seq}` }])).toBe(true)
     const chunks = (await redis.cli('KEYS', '{0}:snap:*')).split('\n')
     expect(chunks).toHaveLength(2)
     await redis.cli('DEL', chunks.find((key) => key.includes('-5-'))!)
-    expect(await log.latestSnapshot(0)).toMatchObject({ position: { seq: 4 }, chunks: [{ center: 'a', body: 'A4' }] })
+    expect(await log.latestSnapshot(0)).toMatchObject({ position: { seq: 4 }, chunks: [{ name: 'a', body: 'A4' }] })
     expect(await log.trim(0, Date.now() + 3_600_000, 0)).toBe(3)
     await redis.cli('DEL', '{0}:snap')
     const start = await log.latestSnapshot(0)

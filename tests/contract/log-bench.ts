@@ -45,10 +45,10 @@ export function logBench(create: () => Promise<ContractStore>): LogBench {
       for (let index = 0; index < count; index += 1) ids.push((await log.append(partition, `entry ${index}`)).id)
       return ids
     },
-    round: (position, bodies, carriedOver = []) => log.writeSnapshot(0, position, Object.entries(bodies).map(([center, body]) => ({ center, body })), carriedOver),
+    round: (position, bodies, carriedOver = []) => log.writeSnapshot(0, position, [...Object.entries(bodies).map(([name, body]) => ({ name, body })), ...carriedOver.map((name) => ({ name }))]),
     async newest() {
       const found = await log.latestSnapshot(0)
-      return found === undefined ? undefined : { seq: found.position.seq, chunks: Object.fromEntries(found.chunks.map(({ center, body }) => [center, body])) }
+      return found === undefined ? undefined : { seq: found.position.seq, chunks: Object.fromEntries(found.chunks.map(({ name, body }) => [name, body])) }
     },
   }
 }

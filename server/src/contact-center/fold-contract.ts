@@ -1,5 +1,6 @@
 import type { CenterFact, CenterFacts } from './facts.ts'
 import type { SettledContact } from './settled-contact.ts'
+import type { CenterParts } from './state/center-snapshot.ts'
 import type { Changes, LiveCenter, Replayed } from './view.ts'
 
 /** Where in the log a fact stands: log time (the entry id's milliseconds) and a printable position `ms-n/index`. */
@@ -27,9 +28,11 @@ export interface ContactCenterFold extends LiveCenter {
   /** What changed since the last call. */
   takeChanges(): Changes
   /** The whole state as a JSON-safe value; `restoreContactCenter` gives a fold that continues exactly as this one would. */
-  snapshot(): unknown
-  /** The same for JSON.stringify, at once: it is no copy. */
-  toJSON(): unknown
+  snapshot(): CenterSnapshot
+  /** The same without a copy, for whoever writes it down: the JSON at once, a sheet that is as it was not again. */
+  parts(): CenterParts
 }
 export type CreateContactCenter = (config: CenterFacts) => ContactCenterFold
-export type RestoreContactCenter = (snapshot: unknown) => ContactCenterFold
+
+/** `sheets`: each one's name and text. */
+export interface CenterSnapshot { json: unknown; sheets: [name: string, text: string][] }

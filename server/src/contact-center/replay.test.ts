@@ -18,8 +18,8 @@ function withPoison(): Bench {
 }
 /** As a version that can fold it would find it: the mended event in the place of the bad one. */
 function mended(bench: Bench): Bench {
-  const snapshot = JSON.parse(JSON.stringify(bench.fold.snapshot())) as { quarantine: { list: { event: ContactEvent }[] } }
-  snapshot.quarantine.list[0]!.event = good
+  const snapshot = JSON.parse(JSON.stringify(bench.fold.snapshot())) as { json: { quarantine: { list: { event: ContactEvent }[] } }; sheets: [] }
+  snapshot.json.quarantine.list[0]!.event = good
   return new Bench(restoreContactCenter(snapshot))
 }
 
@@ -108,9 +108,9 @@ describe('replay of what was set aside', () => {
     const bench = replay(withPoison(), 60, bad)
     const again = restoreContactCenter(JSON.parse(JSON.stringify(bench.fold.snapshot())))
     expect([again.quarantine(), again.replayed()]).toEqual([bench.fold.quarantine(), bench.fold.replayed()])
-    const before = JSON.parse(JSON.stringify(withPoison().fold.snapshot())) as { quarantine: { list: { event?: unknown }[]; replayed?: unknown } }
-    for (const entry of before.quarantine.list) delete entry.event
-    delete before.quarantine.replayed
+    const before = JSON.parse(JSON.stringify(withPoison().fold.snapshot())) as { json: { quarantine: { list: { event?: unknown }[]; replayed?: unknown } }; sheets: [] }
+    for (const entry of before.json.quarantine.list) delete entry.event
+    delete before.json.quarantine.replayed
     const old = new Bench(restoreContactCenter(before))
     expect(replay(old, 60, bad).fold.replayed()).toEqual([])
     expect(old.fold.quarantine()).toHaveLength(1)

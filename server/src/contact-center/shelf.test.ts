@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type ContactCenterFold, restoreContactCenter } from './index.ts'
+import { type ContactCenterFold, restoreContactCenter, type StateSheet } from './index.ts'
 import { Bench, T0 } from './testing/builders.ts'
 
 const HOUR = 3_600
 
-interface Kept { v: number; contacts: { id: string }[]; shelf?: string[]; resting?: { texts: string[] } }
+interface Kept { json: { v: number; contacts: { id: string }[]; shelf: string[]; resting: { texts: string[] } }; sheets: [name: string, text: string][] }
 const keptOf = (fold: ContactCenterFold): Kept => JSON.parse(JSON.stringify(fold.snapshot())) as Kept
-const idsOf = ({ contacts, shelf = [], resting }: Kept): { records: string[]; resting: string[]; shelved: string[] } =>
-  ({ records: contacts.map(({ id }) => id), resting: (resting?.texts ?? []).filter(isId), shelved: shelf.filter(isId) })
+const idsOf = ({ json: { contacts, shelf, resting } }: Kept): { records: string[]; resting: string[]; shelved: string[] } =>
+  ({ records: contacts.map(({ id }) => id), resting: resting.texts.filter(isId), shelved: shelf.filter(isId) })
 const isId = (_: string, index: number): boolean => index % 2 === 0
 
 const ended = (): Bench => new Bench().queue('a', 0, { clock: { choseAt: T0 }, priority: 2 }).queue('b', 1)
@@ -65,11 +65,58 @@ describe('ended contacts are put away', () => {
     expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
   })
 
-  it('[CC42][CC30] a snapshot of the version before, which put nobody away, is read', () => {
-    const { shelf: _shelf, resting: _resting, ...kept } = keptOf(new Bench().queue('a', 0).at(10, { type: 'contact.abandoned', contact: 'a' }).tick(20).fold)
-    const again = new Bench(restoreContactCenter({ ...kept, v: 1 }))
-    expect(again.tick(71).fold.takeChanges().settledContacts).toHaveLength(1)
-    expect(idsOf(keptOf(again.fold)).shelved).toEqual(['a'])
+  it('[CC42][CC30] a snapshot of the version before, which had no sheets, is read', () => {
+    const kept = keptOf(ended().fold)
+    expect(keptOf(restoreContactCenter({ json: { ...kept.json, v: 2 }, sheets: [] }))).toEqual(kept)
+  })
+})
+
+describe('many ended contacts', () => {
+  const MANY = 40
+  /** Forty that ended within one minute, and one of the next. */
+  function crowd(): Bench {
+    const bench = new Bench()
+    for (let i = 1; i <= MANY; i += 1) bench.queue(`k${i}`, i).at(i, { type: 'contact.abandoned', contact: `k${i}` })
+    return bench.queue('late', 70).at(71, { type: 'contact.abandoned', contact: 'late' }).tick(140)
+  }
+  const sheetOf = ({ fold }: Bench): StateSheet => fold.parts().sheets[0] as StateSheet
+  const idsIn = (text: string): unknown[] => text.split('\n').filter(isId).map((id) => JSON.parse(id) as unknown)
+
+  it('[CC45] are a sheet, the same until one of them is told of again', () => {
+    const bench = crowd()
+    expect(idsOf(keptOf(bench.fold)).shelved).toEqual(['late'])
+    expect(idsIn(keptOf(bench.fold).sheets[0]?.[1] ?? '')).toEqual(Array.from({ length: MANY }, (_, i) => `k${i + 1}`))
+    const { version } = sheetOf(bench)
+    bench.queue('other', 150).tick(160)
+    expect(sheetOf(bench).version).toBe(version)
+    const lent = sheetOf(bench).lend()
+    bench.at(3, { type: 'contact.transferred', contact: 'k3', by: 'rule', to: 'agent', kind: 'consult' }, { loggedAt: 170 })
+    expect(sheetOf(bench).version).not.toBe(version)
+    expect([idsIn(lent()).includes('k3'), idsIn(sheetOf(bench).lend()()).includes('k3')]).toEqual([true, false])
+  })
+
+  it('[CC45][CC42] an older sheet gives back those whose time is not over', () => {
+    const bench = crowd()
+    const [name, text] = keptOf(bench.fold).sheets[0] ?? ['', '']
+    bench.tick(HOUR + 5)
+    const sheets = bench.fold.parts().sheets.map((sheet) => sheet.name)
+    expect(sheets).toEqual([name])
+    const { json } = keptOf(bench.fold)
+    const again = new Bench(restoreContactCenter({ json, sheets: [[name, text]] }))
+    expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
+    expect(['k5', 'k6', 'late'].map((id) => again.fold.knows(id))).toEqual([false, true, true])
+    for (const one of [bench, again]) expect(one.tick(HOUR + 80).fold.knows('late')).toBe(false)
+    expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
+  })
+
+  it('[CC45] a text with all that JSON escapes comes back as it was', () => {
+    const bench = new Bench()
+    const names = Array.from({ length: MANY }, (_, i) => `"\\n${i}\u2028`)
+    for (const contact of names) bench.queue(contact, 0).at(1, { type: 'contact.abandoned', contact })
+    const kept = keptOf(bench.tick(70).fold)
+    expect(kept.sheets).toHaveLength(1)
+    const again = restoreContactCenter(kept)
+    for (const contact of names) expect(again.contact(contact)).toEqual(bench.fold.contact(contact))
   })
 })
 

@@ -17,9 +17,11 @@ export interface FollowHandler {
 }
 export interface Follower { close(): Promise<void> }
 
-/** One chunk of a snapshot round: one center, as JSON text. */
-export interface SnapshotChunk { center: string; body: string }
-export interface SnapshotRound { position: LogPosition; chunks: SnapshotChunk[] }
+/** One chunk of a snapshot round by its name: a center, or a part of one. */
+export interface WrittenChunk { name: string; body: string }
+/** One to write; without a body the newest round's chunk of that name is kept, so that what did not change costs nothing. */
+export interface SnapshotChunk { name: string; body?: string }
+export interface SnapshotRound { position: LogPosition; chunks: WrittenChunk[] }
 
 /** Queue figures and line published for other systems (Redis only). */
 export interface PublishedQueue {
@@ -50,8 +52,8 @@ export interface EventLog {
   end(partition: number): Promise<LogPosition>
   /** The newest valid round, or undefined: then fold from the beginning of the log. */
   latestSnapshot(partition: number): Promise<SnapshotRound | undefined>
-  /** Writes a round in small steps; valid in one step at the end that only moves forward. Idle centers' chunks may be carried over by naming them. */
-  writeSnapshot(partition: number, position: LogPosition, chunks: AsyncIterable<SnapshotChunk> | Iterable<SnapshotChunk>, carriedOver: string[]): Promise<boolean>
+  /** Writes a round in small steps; valid in one step at the end that only moves forward. */
+  writeSnapshot(partition: number, position: LogPosition, chunks: AsyncIterable<SnapshotChunk> | Iterable<SnapshotChunk>): Promise<boolean>
   /** Trims behind the round before the newest, never what is younger than `keepMs`, nor what comes after `behind`. Returns how many entries went. */
   trim(partition: number, nowMs: number, keepMs: number, behind?: EntryId): Promise<number>
   /** Takes or renews the short lease; true while this node leads. */

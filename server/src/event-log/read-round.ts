@@ -1,5 +1,5 @@
 import { entryIdBefore } from './entry-id.ts'
-import type { EntryId, SnapshotRound } from './port.ts'
+import type { EntryId, SnapshotRound, WrittenChunk } from './port.ts'
 import { type ChunkPlace, placesOf, type RoundMeta, type RoundStore } from './round-store.ts'
 
 const READ_AT_ONCE = 32
@@ -45,15 +45,15 @@ export async function readRound(store: RoundStore, log: ReadRoundLog, warn: (mes
   return { position: { epoch, id: firstId === undefined ? lastId : entryIdBefore(firstId), seq: trimmed }, chunks: [] }
 }
 
-async function readChunks(store: RoundStore, places: readonly ChunkPlace[]): Promise<{ center: string; body: string }[] | undefined> {
-  const chunks: { center: string; body: string }[] = []
+async function readChunks(store: RoundStore, places: readonly ChunkPlace[]): Promise<WrittenChunk[] | undefined> {
+  const chunks: WrittenChunk[] = []
   for (let start = 0; start < places.length; start += READ_AT_ONCE) {
     const part = places.slice(start, start + READ_AT_ONCE)
     const bodies = await store.get(part)
-    for (const [index, { center }] of part.entries()) {
+    for (const [index, { name }] of part.entries()) {
       const body = bodies[index]
       if (body === undefined) return undefined
-      chunks.push({ center, body })
+      chunks.push({ name, body })
     }
   }
   return chunks

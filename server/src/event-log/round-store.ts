@@ -1,6 +1,6 @@
-import type { EntryId } from './port.ts'
+import type { EntryId, WrittenChunk } from './port.ts'
 
-/** A round of snapshots as the store knows it. `chunks` says for each center in which round its chunk was written. */
+/** A round of snapshots as the store knows it. `chunks` says for each name in which round its chunk was written. */
 export interface RoundMeta {
   round: string
   epoch: string
@@ -10,7 +10,7 @@ export interface RoundMeta {
 }
 
 /** Where one chunk lies. */
-export interface ChunkPlace { round: string; center: string }
+export interface ChunkPlace { round: string; name: string }
 
 /** The rounds that count: the newest, and the one to fall back to. */
 export interface ValidRounds { newest?: RoundMeta; previous?: RoundMeta }
@@ -18,7 +18,7 @@ export interface ValidRounds { newest?: RoundMeta; previous?: RoundMeta }
 /** What a store must be able to do so that rounds can be kept in it. All for one partition. */
 export interface RoundStore {
   rounds(): Promise<ValidRounds>
-  put(round: string, chunks: readonly { center: string; body: string }[]): Promise<void>
+  put(round: string, chunks: readonly WrittenChunk[]): Promise<void>
   /** `undefined` where a chunk is missing. */
   get(places: readonly ChunkPlace[]): Promise<(string | undefined)[]>
   remove(places: readonly ChunkPlace[]): Promise<void>
@@ -37,11 +37,11 @@ export function isLaterRound(next: RoundMeta, than: RoundMeta | undefined): bool
 
 /** The places of a round's chunks. */
 export function placesOf(meta: RoundMeta): ChunkPlace[] {
-  return Object.entries(meta.chunks).map(([center, round]) => ({ round, center }))
+  return Object.entries(meta.chunks).map(([name, round]) => ({ round, name }))
 }
 
 /** Chunks of a dropped round that no kept round needs. */
 export function unreferenced(dropped: RoundMeta | undefined, kept: readonly RoundMeta[]): ChunkPlace[] {
   if (dropped === undefined) return []
-  return placesOf(dropped).filter(({ center, round }) => kept.every((meta) => meta.chunks[center] !== round))
+  return placesOf(dropped).filter(({ name, round }) => kept.every((meta) => meta.chunks[name] !== round))
 }

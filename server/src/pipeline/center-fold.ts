@@ -1,4 +1,4 @@
-import type { CenterFact, CenterFacts, Changes, ContactCenterFold, LogInstant } from '../contact-center/index.ts'
+import type { CenterFact, CenterFacts, Changes, ContactCenterFold, LogInstant, StateSheet } from '../contact-center/index.ts'
 import { adoptContactCenter, createContactCenter } from '../contact-center/index.ts'
 import type { DisplayFold } from '../display-policy/index.ts'
 import { createDisplayFold, restoreDisplayFold } from '../display-policy/index.ts'
@@ -8,7 +8,7 @@ import type { AddedCharter } from './charter-book.ts'
 import { adoptLearning, createLearning, readPortableLearning, restoreLearning } from '../wait-forecast/index.ts'
 
 /** The version of what the pure rooms compute and keep; a snapshot carries it, and a version reads its predecessor's. */
-export const FOLD_VERSION = 2
+export const FOLD_VERSION = 3
 /** So long after a pool was touched a center gets its ticks though nobody waits: a curve that nobody renews must be seen to grow old. */
 const RESTLESS_MS = 6_000
 
@@ -16,6 +16,11 @@ const RESTLESS_MS = 6_000
 export interface Touched { contacts: Set<string>; queues: Set<string> }
 
 interface CenterSnapshot { v: number; contactCenter: unknown; learning: unknown; display: unknown; restlessUntilMs: number; evidence?: unknown; charters?: AddedCharter[] }
+
+/** A center as a snapshot round holds it: a body, and what is large beside it. */
+export interface CenterChunks { body: string; sheets: StateSheet[] }
+/** `sheets`: texts by name. */
+export interface RestoredCenter { body: string; sheets: ReadonlyMap<string, string> }
 
 /** The snapshot was written by another version than this one reads. */
 export class OtherFoldVersion extends Error {
@@ -51,23 +56,25 @@ export class CenterFold {
   }
 
   /** Throws OtherFoldVersion where a version wrote the snapshot that this one cannot read, another error where it is damaged. */
-  static restore(body: string): CenterFold {
+  static restore({ body, sheets }: RestoredCenter): CenterFold {
     const kept = JSON.parse(body) as CenterSnapshot
     if (kept.v !== FOLD_VERSION && kept.v !== FOLD_VERSION - 1) throw new OtherFoldVersion(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION - 1} and ${FOLD_VERSION}`)
     const fold = new CenterFold(
-      adoptContactCenter(kept.contactCenter), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs,
+      adoptContactCenter(kept.contactCenter, sheets), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs,
       adoptEvidenceFold(kept.evidence),
     )
     fold.charters = kept.charters ?? []
     return fold
   }
 
-  snapshot(): string {
+  /** Of the sheets those are needed again that changed since the last snapshot; they can be lent until the fold goes on. */
+  snapshot(): CenterChunks {
+    const { json, sheets } = this.live.parts()
     const kept: CenterSnapshot = {
-      v: FOLD_VERSION, contactCenter: this.live.toJSON(), learning: this.learning.toJSON(), display: this.display.snapshot(),
+      v: FOLD_VERSION, contactCenter: json, learning: this.learning.toJSON(), display: this.display.snapshot(),
       restlessUntilMs: this.#restlessUntilMs, evidence: this.#evidence.toJSON(), ...(this.charters.length === 0 ? {} : { charters: [...this.charters] }),
     }
-    return JSON.stringify(kept)
+    return { body: JSON.stringify(kept), sheets }
   }
 
   get learning(): Learning { return this.#learning }

@@ -13,6 +13,7 @@ import { PartitionFold } from './partition-fold.ts'
 import { recomputeVerdicts } from './recompute-verdicts.ts'
 import { BEGINNING } from './testing/log-bench.ts'
 import { LIMIT_S, MONTH_CENTER as config, OWN } from './testing/month-center.ts'
+import { roundOf } from './testing/round-of.ts'
 import { withCharters } from './with-charters.ts'
 
 /**
@@ -125,7 +126,7 @@ describe('a month of two channels', () => {
       if (index % 2_000 === 0) await node.flush()
       if (index === crashAt - 3_000) {
         await node.flush()
-        snapshot = { index, round: { position: node.partition.position, chunks: [...node.partition.centers].map(([center, fold]) => ({ center, body: fold.snapshot() })).concat(node.partition.partitionChunk()) } }
+        snapshot = { index, round: roundOf(node.partition) }
       }
       if (index === crashAt && snapshot !== undefined) {
         // What was not written is gone with the node; another begins at the snapshot.

@@ -3,6 +3,7 @@ import { T0 } from '../contact-center/testing/builders.ts'
 import { CenterFold } from './center-fold.ts'
 import { PartitionFold, skipKey } from './partition-fold.ts'
 import { BEGINNING, configOf, LogBench, queued } from './testing/log-bench.ts'
+import { roundOf } from './testing/round-of.ts'
 
 const { apply, tick, outage } = CenterFold.prototype
 afterEach(() => { vi.restoreAllMocks() })
@@ -100,9 +101,7 @@ describe('harm', () => {
     const bench = new LogBench().configure(0, 'acme', 'other').queued(1, 'acme', 'a').queued(1, 'other', 'o')
     bench.fold.giveUp('acme')
     const { fold } = bench
-    const restored = PartitionFold.restore(JSON.parse(JSON.stringify({
-      position: fold.position, chunks: [fold.partitionChunk(), ...Array.from(fold.centers, ([center, one]) => ({ center, body: one.snapshot() }))],
-    })))
+    const restored = PartitionFold.restore(roundOf(fold))
     for (const one of [fold, restored]) {
       const after = new LogBench(one)
       after.records.push(...bench.records)
@@ -119,12 +118,12 @@ describe('harm', () => {
   it('[PL3] a center whose chunk is damaged is given up alone; a chunk of another version is refused', () => {
     const bench = new LogBench().configure(0, 'acme', 'other').queued(1, 'other', 'o')
     const { fold } = bench
-    const body = fold.centers.get('acme')?.snapshot() ?? ''
-    const chunks = (acme: string) => [fold.partitionChunk(), { center: 'acme', body: acme }, { center: 'other', body: fold.centers.get('other')?.snapshot() ?? '' }]
-    const restored = PartitionFold.restore({ position: fold.position, chunks: chunks(body.slice(0, -20)) })
+    const { position, chunks } = roundOf(fold)
+    const withAcme = (change: (body: string) => string) => ({ position, chunks: chunks.map(({ name, body }) => ({ name, body: name === 'acme' ? change(body) : body })) })
+    const restored = PartitionFold.restore(withAcme((body) => body.slice(0, -20)))
     expect([...restored.givenUp]).toEqual([['acme', 1]])
     expect(line(restored, 'other')).toEqual(['o'])
-    expect(() => PartitionFold.restore({ position: fold.position, chunks: chunks(body.replace('"v":2', '"v":99')) })).toThrow(/fold version 99/)
+    expect(() => PartitionFold.restore(withAcme((body) => body.replace('"v":3', '"v":99')))).toThrow(/fold version 99/)
   })
 })
 

@@ -4,12 +4,11 @@ import { decodeEntry } from '../event-log/index.ts'
 import type { EvidenceItem } from '../promise-evidence/index.ts'
 import { decodePoolForecast, type EncodedPoolForecast } from '../wait-forecast/index.ts'
 import type { AddedCharter } from './charter-book.ts'
-import { CenterFold, OtherFoldVersion } from './center-fold.ts'
+import { CenterFold, OtherFoldVersion, type RestoredCenter } from './center-fold.ts'
+import { chunksByCenter, PARTITION_CHUNK } from './round-chunks.ts'
 
 /** A silence longer than this is our own outage: one tick instead of one a second. */
 export const OUTAGE_AFTER_MS = 60_000
-/** The chunk of a snapshot round that belongs to no center; no center id can contain `~`. */
-export const PARTITION_CHUNK = '~partition'
 
 export type FoldResult = { ok: true } | { ok: false; why: 'newer-format' | 'malformed' }
 
@@ -69,26 +68,24 @@ export class PartitionFold {
   /** Throws OtherFoldVersion where another version wrote it. A center whose chunk is damaged is given up, alone. */
   static restore(round: SnapshotRound): PartitionFold {
     const fold = new PartitionFold(round.position)
-    for (const chunk of round.chunks) {
-      if (chunk.center === PARTITION_CHUNK) {
-        const state = JSON.parse(chunk.body) as PartitionState
-        fold.lastTickMs = state.lastTickMs
-        for (const [center, generation] of state.givenUp ?? []) fold.givenUp.set(center, generation)
-      } else {
-        fold.#restoreCenter(chunk.center, chunk.body)
-      }
+    const { partition, centers } = chunksByCenter(round.chunks)
+    if (partition !== undefined) {
+      const state = JSON.parse(partition) as PartitionState
+      fold.lastTickMs = state.lastTickMs
+      for (const [center, generation] of state.givenUp ?? []) fold.givenUp.set(center, generation)
     }
+    for (const [center, chunks] of centers) fold.#restoreCenter(center, chunks)
     fold.nowMs = Number(round.position.id.split('-')[0])
     return fold
   }
 
-  partitionChunk(): { center: string; body: string } {
+  partitionChunk(): { name: string; body: string } {
     const state: PartitionState = {
       v: 1,
       ...(this.lastTickMs === undefined ? {} : { lastTickMs: this.lastTickMs }),
       ...(this.givenUp.size === 0 ? {} : { givenUp: [...this.givenUp] }),
     }
-    return { center: PARTITION_CHUNK, body: JSON.stringify(state) }
+    return { name: PARTITION_CHUNK, body: JSON.stringify(state) }
   }
 
   fold(record: LogRecord): FoldResult {
@@ -143,13 +140,13 @@ export class PartitionFold {
     this.centers.delete(center)
   }
 
-  #restoreCenter(center: string, body: string): void {
+  #restoreCenter(center: string, chunks: RestoredCenter): void {
     try {
-      this.centers.set(center, CenterFold.restore(body))
+      this.centers.set(center, CenterFold.restore(chunks))
       this.#mayBeDue.set(center, Number.NEGATIVE_INFINITY)
     } catch (error) {
       if (error instanceof OtherFoldVersion) throw error
-      this.givenUp.set(center, generationIn(body))
+      this.givenUp.set(center, generationIn(chunks.body))
     }
   }
 

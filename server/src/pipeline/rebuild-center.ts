@@ -1,6 +1,7 @@
 import { compareEntryIds, type EventLog, type LogRecord } from '../event-log/index.ts'
 import type { CenterFold } from './center-fold.ts'
-import { type Broken, PARTITION_CHUNK, PartitionFold } from './partition-fold.ts'
+import { type Broken, PartitionFold } from './partition-fold.ts'
+import { chunksOf } from './round-chunks.ts'
 
 /** Longer than any replay of ten minutes of log takes; only against hanging on a store that went away. */
 const REBUILD_LIMIT_MS = 60_000
@@ -14,7 +15,7 @@ export type Rebuilt = { kind: 'rebuilt'; fold: CenterFold } | { kind: 'broke'; b
  */
 export async function rebuildCenter(log: EventLog, partition: number, center: string, current: PartitionFold, signal: AbortSignal): Promise<Rebuilt> {
   const round = await log.latestSnapshot(partition)
-  const kept = round === undefined ? undefined : { ...round, chunks: round.chunks.filter((chunk) => chunk.center === center || chunk.center === PARTITION_CHUNK) }
+  const kept = round === undefined ? undefined : { ...round, chunks: chunksOf(center, round.chunks) }
   const alone = kept === undefined ? new PartitionFold({ ...current.position, id: '0-0', seq: 0 }) : PartitionFold.restore(kept)
   for (const step of current.skip) alone.skip.add(step)
   alone.only = center

@@ -6,6 +6,7 @@ import { createDisplaySource } from './display-source.ts'
 import { PartitionFold } from './partition-fold.ts'
 import type { PartitionNode } from './partition-node.ts'
 import { BEGINNING, type Body, eventFact, LogBench } from './testing/log-bench.ts'
+import { roundOf } from './testing/round-of.ts'
 
 const CENTERS = ['acme', 'beta']
 const CONTACTS = ['a', 'b', 'c', 'd']
@@ -45,11 +46,6 @@ function history(steps: readonly Step[]): LogBench {
   return bench
 }
 
-/** As a store gives it back: text only. */
-function roundOf(fold: PartitionFold): Parameters<typeof PartitionFold.restore>[0] {
-  const chunks = [fold.partitionChunk(), ...Array.from(fold.centers, ([id, one]) => ({ center: id, body: one.snapshot() }))]
-  return JSON.parse(JSON.stringify({ position: fold.position, chunks })) as Parameters<typeof PartitionFold.restore>[0]
-}
 function foldAll(fold: PartitionFold, records: readonly LogRecord[]): PartitionFold {
   for (const record of records) fold.fold(record)
   return fold

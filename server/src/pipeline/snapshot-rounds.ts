@@ -2,6 +2,7 @@ import type { EventLog, SnapshotChunk } from '../event-log/index.ts'
 import type { LedgerSink } from './ledger-sink.ts'
 import type { PartitionFold } from './partition-fold.ts'
 import type { PartitionNode } from './partition-node.ts'
+import { type RoundContent, RoundInProgress } from './round-in-progress.ts'
 
 export interface RoundDeps {
   log: EventLog
@@ -20,18 +21,15 @@ const SNAPSHOT_PAUSE_MS = 5_000
 const LEDGER_LIMIT_MS = 30_000
 const LEDGER_POLL_MS = 50
 
-/**
- * Snapshot rounds: all centers of the partition as they were at one log position. The fold goes on meanwhile; a center is
- * serialised just before its next change, or when its turn comes. A center untouched since the last round is carried over.
- */
+/** Snapshot rounds: all centers of the partition as they were at one log position, while the fold goes on. */
 export class SnapshotRounds {
   #deps: RoundDeps
   #lastAtMs: number
   #lastSeq = 0
   #lastFacts = 0
   #changedSince = new Set<string>()
-  /** Centers that the last committed round of this leader holds. */
-  #held = new Set<string>()
+  /** What the last committed round of this leader holds. */
+  #held: RoundContent = new Map()
   #watched: PartitionFold | undefined
   #closed = false
   /** Counts `abandon`: a round that began before one says nothing of what to carry over. */
@@ -45,7 +43,7 @@ export class SnapshotRounds {
   /** Another node leads, or the fold was reloaded: nothing may be carried over. */
   abandon(): void {
     this.#era += 1
-    this.#held.clear()
+    this.#held = new Map()
     this.#changedSince.clear()
   }
 
@@ -75,47 +73,32 @@ export class SnapshotRounds {
     const { node, log, report, keepLogMs, ledger } = this.#deps
     const { position } = fold
     const era = this.#era
-    const centers = new Set(fold.centers.keys())
-    const carried = [...centers].filter((center) => this.#held.has(center) && !this.#changedSince.has(center))
-    const remaining = new Set(centers)
-    for (const center of carried) remaining.delete(center)
-    const taken = new Map<string, string>()
-    const partitionChunk = fold.partitionChunk()
+    const round = new RoundInProgress(fold, this.#held, this.#changedSince)
     this.#changedSince.clear()
-    fold.beforeTouch = (center, centerFold) => {
+    fold.beforeTouch = (center) => {
       this.#changedSince.add(center)
-      if (remaining.delete(center)) taken.set(center, centerFold.snapshot())
+      round.beforeTouch(center)
     }
     let written = false
     try {
-      written = await log.writeSnapshot(node.partition, position, this.#chunks(fold, remaining, taken, partitionChunk, position.id), carried)
+      written = await log.writeSnapshot(node.partition, position, this.#chunks(round, position.id))
     } finally {
-      remaining.clear()
-      this.#held = written && this.#era === era ? centers : new Set()
+      round.end()
+      this.#held = written && this.#era === era ? round.holds : new Map()
     }
     if (!written) return
     this.#lastSeq = position.seq
-    report('snapshot', { partition: node.partition, seq: position.seq, centers: centers.size })
+    report('snapshot', { partition: node.partition, seq: position.seq, centers: round.holds.size })
     const trimmed = await log.trim(node.partition, fold.nowMs, keepLogMs, ledger?.covered(node.partition))
     if (trimmed > 0) report('trimmed', { partition: node.partition, entries: trimmed })
   }
 
-  async* #chunks(fold: PartitionFold, remaining: Set<string>, taken: Map<string, string>, partitionChunk: SnapshotChunk, id: string): AsyncIterable<SnapshotChunk> {
-    yield partitionChunk
-    while (remaining.size > 0 || taken.size > 0) {
+  async* #chunks(round: RoundInProgress, id: string): AsyncIterable<SnapshotChunk> {
+    for (const chunk of round.chunks()) {
       if (this.#closed) throw new Error('the node is stopping')
-      const next = taken.entries().next()
-      if (!next.done) {
-        const [center, body] = next.value
-        taken.delete(center)
-        yield { center, body }
-      } else {
-        const center = remaining.values().next().value ?? ''
-        remaining.delete(center)
-        const body = fold.centers.get(center)?.snapshot()
-        if (body !== undefined) yield { center, body }
-      }
-      await new Promise((resolve) => setImmediate(resolve))
+      yield chunk
+      // What is carried over costs nothing.
+      if (chunk.body !== undefined) await new Promise((resolve) => setImmediate(resolve))
     }
     await this.#covered(id)
   }

@@ -70,10 +70,10 @@ describe('the hours', () => {
 
   it('[LE11] a snapshot that is older than evidence begins with none', () => {
     const bench = new EvidenceBench().queued(1, 'a')
-    const kept = JSON.parse(bench.log.fold.centers.get('acme')?.snapshot() ?? '') as Record<string, unknown>
+    const kept = JSON.parse(bench.log.fold.centers.get('acme')?.snapshot().body ?? '') as Record<string, unknown>
     expect(kept).toHaveProperty('evidence')
     delete kept['evidence']
-    const restored = CenterFold.restore(JSON.stringify(kept))
+    const restored = CenterFold.restore({ body: JSON.stringify(kept), sheets: new Map() })
     restored.apply({ kind: 'config', config: configOf('acme', { generation: 2 }) }, { ms: ms(2), position: `${ms(2)}-0/0` })
     expect(restored.takeEvidence()).toEqual([])
   })

@@ -4,6 +4,7 @@ import { compareEntryIds, type LogRecord } from '../event-log/index.ts'
 import { PartitionFold, type SettledEntry } from '../pipeline/partition-fold.ts'
 import { BEGINNING } from '../pipeline/testing/log-bench.ts'
 import { EvidenceBench, ms } from './testing/evidence-bench.ts'
+import { roundOf } from '../pipeline/testing/round-of.ts'
 
 /** Two hours with contacts told, revised, late and erased, a notice, totals and an outage of ours. */
 function busyLog(): { records: LogRecord[]; entries: SettledEntry[] } {
@@ -34,8 +35,7 @@ describe('evidence over a restart', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: records.length - 1 }), (cut) => {
       const before = new PartitionFold(BEGINNING)
       for (const record of records.slice(0, cut)) before.fold(record)
-      const chunks = [before.partitionChunk(), ...Array.from(before.centers, ([center, fold]) => ({ center, body: fold.snapshot() }))]
-      const after = PartitionFold.restore({ position: before.position, chunks })
+      const after = PartitionFold.restore(roundOf(before))
       const left: SettledEntry[] = []
       after.settled = (entry) => left.push(entry)
       for (const record of records.slice(cut)) after.fold(record)

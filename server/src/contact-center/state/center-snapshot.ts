@@ -7,27 +7,26 @@ import { type AgentMemory, Agents } from './agents.ts'
 import { type Alias, type CenterState, emptyCenter } from './center-state.ts'
 import { emptyChanges } from './change-set.ts'
 import { standAnew } from './commit-contact.ts'
-import { ContactShelf } from './contact-shelf.ts'
+import { ContactShelf, type ShelfJson } from './contact-shelf.ts'
 import { Feed, type FeedMemory } from './feed-health.ts'
 import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
 import { restingDeadlines, type RestingJson, restingToJson, restoreResting } from './resting-contacts.ts'
+import type { StateSheet } from './state-sheet.ts'
 
 /** The version of the fold's snapshot; a version reads its predecessor's. */
-export const SNAPSHOT_VERSION = 2
-/** The predecessor kept ended contacts like the others. */
-const READ_VERSIONS: readonly unknown[] = [1, SNAPSHOT_VERSION]
+export const SNAPSHOT_VERSION = 3
+/** The predecessor had no sheets: all was in the JSON. */
+const READ_VERSIONS: readonly unknown[] = [2, SNAPSHOT_VERSION]
 
-interface CenterJson {
+interface CenterJson extends ShelfJson {
   v: number
   config: CenterFacts
   nowMs: number
   contacts: ContactMemory[]
-  /** Absent in version 1, as `resting` is. */
-  shelf?: string[]
-  resting?: RestingJson
+  resting: RestingJson
   held: [string, OwnItem[]][]
   aliases: [string, Alias][]
   agents: AgentMemory[]
@@ -40,24 +39,28 @@ interface CenterJson {
   outages: { atMs: number; gapMs: number }[]
 }
 
-/** The whole state, JSON-safe, for whoever writes it down at once: it shares parts with the state. What has been folded from contacts' items is left out and folded again. */
-export function centerToJson(center: CenterState): unknown {
-  const { resting, others } = restingToJson(center)
+/** The state as `json` and what is large as sheets beside it. */
+export interface CenterParts { json: unknown; sheets: StateSheet[] }
+
+/** The whole state, for whoever writes it down at once: the JSON shares parts with the state. What has been folded from contacts' items is left out and folded again. */
+export function partsOf(center: CenterState): CenterParts {
+  const { resting, sheets, others } = restingToJson(center)
   const awake = new Set(others.map(({ deadlineKey }) => deadlineKey))
-  return {
-    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: others.map(memoryOf), resting, shelf: center.shelf.toJson(), held: [...center.held],
+  const json = {
+    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: others.map(memoryOf), resting, ...center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
     feeds: Array.from(center.feeds.values(), (feed) => feed.memory), notices: [...center.notices.values()], quarantine: center.quarantine.toJson(),
     listings: center.listings.toJson(), deadlines: center.deadlines.toJson((key) => !isContactKey(key) || awake.has(key)), outages: center.outages,
   } satisfies CenterJson
+  return { json, sheets: [...sheets, ...center.shelf.sheets()] }
 }
 
 function isCenterJson(value: unknown): value is CenterJson {
   return typeof value === 'object' && value !== null && 'v' in value && READ_VERSIONS.includes(value.v)
 }
 
-/** Takes the value over: its parts become the state's. */
-export function centerFromJson(value: unknown): CenterState {
+/** Takes the value over: its parts become the state's. `sheets`: texts by name. */
+export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, string>): CenterState {
   if (!isCenterJson(value)) throw new TypeError(`the contact center's snapshot has none of the versions ${READ_VERSIONS.join(', ')}; start from an older snapshot or the beginning of the log`)
   const json = value
   const center = emptyCenter(json.config)
@@ -74,9 +77,9 @@ export function centerFromJson(value: unknown): CenterState {
     center.queues.set(memory.id, queue)
   }
   for (const notice of json.notices) center.notices.set(notice.notice, notice)
-  if (json.resting !== undefined) restoreResting(center, json.resting)
+  restoreResting(center, json.resting, sheets)
   restoreContacts(center, json)
-  center.shelf = ContactShelf.fromJson(json.shelf ?? [])
+  center.shelf = ContactShelf.fromJson(json, sheets)
   // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
   center.agents = Agents.fromJson(json.agents)
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)

@@ -1,13 +1,26 @@
 import type { ContactRecord } from '../contact/contact-record.ts'
 import { contactFromText, contactText, textDueMs } from '../contact/contact-text.ts'
+import { contactsOf, linesOf } from './contact-lines.ts'
+import { Sheet, type StateSheet } from './state-sheet.ts'
 
 const SECOND_MS = 1000
+/** A sheet holds those that are forgotten within one minute, so that only those of the last minutes change from snapshot to snapshot. */
+const SHEET_MS = 60_000
+/** Fewer go with the rest of the center: a key of their own in the store would cost more than they do. */
+const SHEET_CONTACTS = 32
+const SHEET_PREFIX = 'shelf-'
+
+/** The part that is too small for sheets, id and text in turn, and the last second of which all are forgotten. */
+export interface ShelfJson { shelf: string[]; shelfFromMs?: number }
 
 /** Ended contacts of which everything was given on, as text, until they are forgotten: most of what a busy center remembers. */
 export class ContactShelf {
   readonly #texts = new Map<string, string>()
   /** Ids by the full second in which they are forgotten; one that was taken down meanwhile may still be named. */
   readonly #bySecond = new Map<number, string[]>()
+  /** By the minute that their seconds end in. */
+  readonly #sheets = new Map<number, Sheet>()
+  #forgottenMs: number | undefined
 
   has(id: string): boolean {
     return this.#texts.has(id)
@@ -25,21 +38,36 @@ export class ContactShelf {
   }
 
   drop(id: string): void {
+    const text = this.#texts.get(id)
+    if (text === undefined) return
+    const sheet = this.#sheetAt(secondOf(text))
+    sheet.changes()
+    sheet.size -= 1
     this.#texts.delete(id)
   }
 
-  /** The contacts to be forgotten in this second; they stay until they are dropped. */
-  *due(secondMs: number): Generator<ContactRecord> {
-    const ids = this.#bySecond.get(secondMs) ?? []
-    this.#bySecond.delete(secondMs)
-    for (const id of ids) {
+  /** Takes the contacts to be forgotten in this second, one after another. */
+  *takeDue(secondMs: number): Generator<ContactRecord> {
+    const minuteMs = minuteOf(secondMs)
+    const sheet = this.#sheetAt(secondMs)
+    sheet.shrinks()
+    for (const id of this.#bySecond.get(secondMs) ?? []) {
       const text = this.#texts.get(id)
-      if (text !== undefined && secondOf(text) === secondMs) yield contactFromText(id, text).record
+      if (text === undefined || secondOf(text) !== secondMs) continue
+      this.#texts.delete(id)
+      sheet.size -= 1
+      yield contactFromText(id, text).record
     }
+    this.#bySecond.delete(secondMs)
+    this.#forgottenMs = secondMs
+    if (sheet.size === 0) this.#sheets.delete(minuteMs)
   }
 
   #put(id: string, text: string): number {
     const secondMs = secondOf(text)
+    const sheet = this.#sheetAt(secondMs)
+    sheet.changes()
+    sheet.size += 1
     const ids = this.#bySecond.get(secondMs)
     if (ids === undefined) this.#bySecond.set(secondMs, [id])
     else ids.push(id)
@@ -47,19 +75,48 @@ export class ContactShelf {
     return secondMs
   }
 
-  /** Id and text in turn. */
-  toJson(): string[] {
-    const flat: string[] = []
-    for (const [id, text] of this.#texts) flat.push(id, text)
-    return flat
+  #sheetAt(secondMs: number): Sheet {
+    const minuteMs = minuteOf(secondMs)
+    let sheet = this.#sheets.get(minuteMs)
+    if (sheet === undefined) this.#sheets.set(minuteMs, sheet = new Sheet(() => linesOf(this.#of(minuteMs))))
+    return sheet
   }
 
-  static fromJson(flat: readonly string[]): ContactShelf {
+  *#of(minuteMs: number): Generator<[id: string, text: string]> {
+    for (let secondMs = minuteMs - SHEET_MS + SECOND_MS; secondMs <= minuteMs; secondMs += SECOND_MS) {
+      for (const id of new Set(this.#bySecond.get(secondMs))) {
+        const text = this.#texts.get(id)
+        if (text !== undefined && secondOf(text) === secondMs) yield [id, text]
+      }
+    }
+  }
+
+  toJson(): ShelfJson {
+    const few = [...this.#sheets].filter(([, { size }]) => size < SHEET_CONTACTS).sort(([a], [b]) => a - b)
+    return {
+      shelf: few.flatMap(([minuteMs]) => [...this.#of(minuteMs)].flat()),
+      ...(this.#forgottenMs === undefined ? {} : { shelfFromMs: this.#forgottenMs }),
+    }
+  }
+
+  sheets(): StateSheet[] {
+    return [...this.#sheets].filter(([, { size }]) => size >= SHEET_CONTACTS).sort(([a], [b]) => a - b)
+      .map(([minuteMs, sheet]) => ({ name: `${SHEET_PREFIX}${minuteMs / SHEET_MS}`, version: sheet.version, lend: () => sheet.lend() }))
+  }
+
+  static fromJson({ shelf: few, shelfFromMs }: ShelfJson, sheets: ReadonlyMap<string, string>): ContactShelf {
     const shelf = new ContactShelf()
-    for (let index = 0; index + 1 < flat.length; index += 2) shelf.#put(flat[index] ?? '', flat[index + 1] ?? '')
+    for (let index = 0; index + 1 < few.length; index += 2) shelf.#put(few[index] ?? '', few[index + 1] ?? '')
+    for (const [name, lines] of sheets) {
+      if (!name.startsWith(SHEET_PREFIX)) continue
+      // A sheet may be older than the rest: those whose second is over were forgotten since.
+      for (const [id, text] of contactsOf(lines)) if (shelfFromMs === undefined || secondOf(text) > shelfFromMs) shelf.#put(id, text)
+    }
+    shelf.#forgottenMs = shelfFromMs
     return shelf
   }
 }
 
 /** Deadlines run at full seconds, so that the end of the second is the same to the contact. */
 const secondOf = (text: string): number => Math.ceil(textDueMs(text) / SECOND_MS) * SECOND_MS
+const minuteOf = (secondMs: number): number => Math.ceil(secondMs / SHEET_MS) * SHEET_MS

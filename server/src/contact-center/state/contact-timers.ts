@@ -24,7 +24,7 @@ export function onContactDue(center: CenterState, record: ContactRecord): void {
 
 /** Those on the shelf whose hour is over. */
 export function forgetShelved(center: CenterState, secondMs: number): void {
-  for (const record of center.shelf.due(secondMs)) forget(center, record)
+  for (const record of center.shelf.takeDue(secondMs)) forget(center, record)
 }
 
 function expire(center: CenterState, record: ContactRecord): void {

@@ -66,9 +66,9 @@ it('writes all that waits in one synced batch', async () => {
 
 it('removes chunks that a crash left between rounds', async () => {
   const { id } = await log.append(0, 'a')
-  await log.writeSnapshot(0, { epoch: FIRST_EPOCH, id, seq: 1 }, [{ center: 'kept', body: 'K' }], [])
+  await log.writeSnapshot(0, { epoch: FIRST_EPOCH, id, seq: 1 }, [{ name: 'kept', body: 'K' }])
   await db.put('chunk/00000/0000000001-9-dead/left', 'L')
   await log.tidy()
   expect((await db.keys({ gte: 'chunk/', lt: 'chunk0' }).all()).map((key) => key.split('/').at(-1))).toEqual(['kept'])
-  expect((await log.latestSnapshot(0))?.chunks).toEqual([{ center: 'kept', body: 'K' }])
+  expect((await log.latestSnapshot(0))?.chunks).toEqual([{ name: 'kept', body: 'K' }])
 })

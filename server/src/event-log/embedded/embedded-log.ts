@@ -74,10 +74,8 @@ export class EmbeddedLog implements EventLog {
     })
   }
 
-  writeSnapshot(
-    partition: number, position: LogPosition, chunks: AsyncIterable<SnapshotChunk> | Iterable<SnapshotChunk>, carriedOver: string[],
-  ): Promise<boolean> {
-    return this.#guard(() => writeRound(this.#roundsOf(partition), position, chunks, carriedOver))
+  writeSnapshot(partition: number, position: LogPosition, chunks: AsyncIterable<SnapshotChunk> | Iterable<SnapshotChunk>): Promise<boolean> {
+    return this.#guard(() => writeRound(this.#roundsOf(partition), position, chunks))
   }
 
   trim(partition: number, nowMs: number, keepMs: number, behind?: string): Promise<number> {

@@ -1,5 +1,6 @@
 import type { ReadRoundLog } from '../read-round.ts'
-import { isLaterRound, type RoundMeta, type RoundStore, type ValidRounds } from '../round-store.ts'
+import type { WrittenChunk } from '../port.ts'
+import { type ChunkPlace, isLaterRound, type RoundMeta, type RoundStore, type ValidRounds } from '../round-store.ts'
 import { chunkKey, chunkPrefix, logKey, roundsKey, storedEntry } from './keys.ts'
 import { type LogTail, readFirst } from './log-tail.ts'
 import type { Level } from './open-folder.ts'
@@ -23,16 +24,16 @@ export class EmbeddedRounds implements RoundStore, ReadRoundLog {
     return kept === undefined ? {} : JSON.parse(kept) as ValidRounds
   }
 
-  put(round: string, chunks: readonly { center: string; body: string }[]): Promise<void> {
-    return this.#db.batch(chunks.map(({ center, body }) => ({ type: 'put' as const, key: chunkKey(this.#partition, round, center), value: body })))
+  put(round: string, chunks: readonly WrittenChunk[]): Promise<void> {
+    return this.#db.batch(chunks.map(({ name, body }) => ({ type: 'put' as const, key: chunkKey(this.#partition, round, name), value: body })))
   }
 
-  get(places: readonly { round: string; center: string }[]): Promise<(string | undefined)[]> {
-    return this.#db.getMany(places.map(({ round, center }) => chunkKey(this.#partition, round, center)))
+  get(places: readonly ChunkPlace[]): Promise<(string | undefined)[]> {
+    return this.#db.getMany(places.map(({ round, name }) => chunkKey(this.#partition, round, name)))
   }
 
-  remove(places: readonly { round: string; center: string }[]): Promise<void> {
-    return this.#db.batch(places.map(({ round, center }) => ({ type: 'del' as const, key: chunkKey(this.#partition, round, center) })))
+  remove(places: readonly ChunkPlace[]): Promise<void> {
+    return this.#db.batch(places.map(({ round, name }) => ({ type: 'del' as const, key: chunkKey(this.#partition, round, name) })))
   }
 
   async commit(next: RoundMeta, expected: RoundMeta | undefined): Promise<boolean> {
@@ -49,7 +50,7 @@ export class EmbeddedRounds implements RoundStore, ReadRoundLog {
   async removeOrphans(): Promise<void> {
     const { newest, previous } = await this.rounds()
     const kept = new Set([newest, previous].flatMap((meta) =>
-      Object.entries(meta?.chunks ?? {}).map(([center, round]) => chunkKey(this.#partition, round, center))))
+      Object.entries(meta?.chunks ?? {}).map(([name, round]) => chunkKey(this.#partition, round, name))))
     const prefix = chunkPrefix(this.#partition)
     const orphans: string[] = []
     for await (const key of this.#db.keys({ gte: prefix, lt: `${prefix}~` })) if (!kept.has(key)) orphans.push(key)

@@ -10,7 +10,7 @@ export const epochKey = (partition: number): string => `epoch/${partitionKey(par
 export const secretKey = (name: string): string => `secret/${name}`
 export const roundsKey = (partition: number): string => `rounds/${partitionKey(partition)}`
 export const chunkPrefix = (partition: number): string => `chunk/${partitionKey(partition)}/`
-export const chunkKey = (partition: number, round: string, center: string): string => `${chunkPrefix(partition)}${round}/${center}`
+export const chunkKey = (partition: number, round: string, name: string): string => `${chunkPrefix(partition)}${round}/${name}`
 
 const logPrefix = (partition: number): string => `log/${partitionKey(partition)}/`
 export function logKey(partition: number, id: EntryId): string {

@@ -10,7 +10,7 @@ export const leaderKey = (partition: number): string => `{${partition}}:leader`
 export const roundsKey = (partition: number): string => `{${partition}}:snap`
 /** Sorted set of all chunk keys by when they were written, so that what a crash left can be found. */
 export const chunkIndexKey = (partition: number): string => `{${partition}}:snap-chunks`
-export const chunkKey = (partition: number, round: string, center: string): string => `{${partition}}:snap:${round}:${center}`
+export const chunkKey = (partition: number, round: string, name: string): string => `{${partition}}:snap:${round}:${name}`
 export const lineKey = (partition: number, center: string, queue: string): string => `{${partition}}:line:${center}:${queue}`
 export const queueKey = (partition: number, center: string, queue: string): string => `{${partition}}:queue:${center}:${queue}`
 

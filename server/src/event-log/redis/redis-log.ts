@@ -90,10 +90,8 @@ export class RedisLog implements EventLog {
     return readRound(rounds, rounds, (message) => this.#warn(`partition ${partition}: ${message}`))
   }
 
-  async writeSnapshot(
-    partition: number, position: LogPosition, chunks: AsyncIterable<SnapshotChunk> | Iterable<SnapshotChunk>, carriedOver: string[],
-  ): Promise<boolean> {
-    return writeRound(this.#at(partition).rounds, position, chunks, carriedOver)
+  async writeSnapshot(partition: number, position: LogPosition, chunks: AsyncIterable<SnapshotChunk> | Iterable<SnapshotChunk>): Promise<boolean> {
+    return writeRound(this.#at(partition).rounds, position, chunks)
   }
 
   async trim(partition: number, nowMs: number, keepMs: number, behind?: string): Promise<number> {

@@ -2,6 +2,7 @@ import { BEFORE_FIRST, compareEntryIds } from '../entry-id.ts'
 import { FIRST_EPOCH } from '../epoch.ts'
 import type { ReadRoundLog } from '../read-round.ts'
 import { type ChunkPlace, placesOf, type RoundMeta, type RoundStore, type ValidRounds } from '../round-store.ts'
+import type { WrittenChunk } from '../port.ts'
 import { commitRound } from './commit-round.ts'
 import type { Command, Connection } from './connection.ts'
 import { chunkIndexKey, chunkKey, roundsKey } from './keys.ts'
@@ -30,23 +31,23 @@ export class RedisRounds implements RoundStore, ReadRoundLog {
     }
   }
 
-  async put(round: string, chunks: readonly { center: string; body: string }[]): Promise<void> {
+  async put(round: string, chunks: readonly WrittenChunk[]): Promise<void> {
     const index = chunkIndexKey(this.#partition)
     const now = Date.now()
-    await this.#connection.sendAll(chunks.flatMap(({ center, body }): Command[] => {
-      const key = chunkKey(this.#partition, round, center)
+    await this.#connection.sendAll(chunks.flatMap(({ name, body }): Command[] => {
+      const key = chunkKey(this.#partition, round, name)
       return [['ZADD', index, now, key], ['SET', key, body]]
     }))
   }
 
   async get(places: readonly ChunkPlace[]): Promise<(string | undefined)[]> {
     if (places.length === 0) return []
-    const keys = places.map(({ round, center }) => chunkKey(this.#partition, round, center))
+    const keys = places.map(({ round, name }) => chunkKey(this.#partition, round, name))
     return asList(await this.#connection.send('MGET', ...keys)).map(asOptionalText)
   }
 
   remove(places: readonly ChunkPlace[]): Promise<void> {
-    return this.#removeKeys(places.map(({ round, center }) => chunkKey(this.#partition, round, center)))
+    return this.#removeKeys(places.map(({ round, name }) => chunkKey(this.#partition, round, name)))
   }
 
   async commit(next: RoundMeta, expected: RoundMeta | undefined): Promise<boolean> {
@@ -69,7 +70,7 @@ export class RedisRounds implements RoundStore, ReadRoundLog {
   async #removeOrphans(): Promise<void> {
     const { newest, previous } = await this.rounds()
     const kept = new Set([newest, previous].flatMap((meta) =>
-      meta === undefined ? [] : placesOf(meta).map(({ round, center }) => chunkKey(this.#partition, round, center))))
+      meta === undefined ? [] : placesOf(meta).map(({ round, name }) => chunkKey(this.#partition, round, name))))
     const old = asList(await this.#connection.send('ZRANGE', chunkIndexKey(this.#partition), '-inf', Date.now() - ORPHAN_AFTER_MS, 'BYSCORE'))
     await this.#removeKeys(old.map(asText).filter((key) => !kept.has(key)))
   }

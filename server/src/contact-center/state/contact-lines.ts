@@ -1,0 +1,18 @@
+/** Contacts' texts as lines, id and text in turn: JSON in JSON would escape each quote, which costs a large center most of its snapshot. */
+export function linesOf(contacts: Iterable<readonly [id: string, text: string]>): string {
+  const lines: string[] = []
+  for (const [id, text] of contacts) lines.push(JSON.stringify(id), text)
+  return lines.join('\n')
+}
+
+/** The contacts of such lines. Throws SyntaxError where an id is damaged. */
+export function* contactsOf(lines: string): Generator<[id: string, text: string]> {
+  for (let from = 0; from < lines.length;) {
+    const idEnd = lines.indexOf('\n', from)
+    const textEnd = lines.indexOf('\n', idEnd + 1)
+    const end = textEnd === -1 ? lines.length : textEnd
+    if (idEnd === -1) throw new SyntaxError('a contact without its text')
+    yield [JSON.parse(lines.slice(from, idEnd)) as string, lines.slice(idEnd + 1, end)]
+    from = end + 1
+  }
+}
