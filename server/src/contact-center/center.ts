@@ -124,6 +124,11 @@ class ContactCenter implements ContactCenterFold {
     return isKnown(this.#center, successorOf(this.#center, id))
   }
 
+  waitsSimply(id: string): boolean {
+    const { resting, aliases } = this.#center
+    return resting.has(id) && !aliases.has(id)
+  }
+
   #viewContact(id: string): ContactView | undefined {
     const record = seeContact(this.#center, successorOf(this.#center, id))
     return record === undefined ? undefined : viewOf(this.#center, record)

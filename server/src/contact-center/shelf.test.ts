@@ -127,16 +127,23 @@ describe('contacts that simply wait', () => {
 
   it('[CC43] are written as text with their places, all others as they are', () => {
     const kept = keptOf(waiting().fold)
-    expect(idsOf(kept)).toEqual({ records: ['c', 'd'], resting: ['b', 'a'], shelved: [] })
+    expect(idsOf(kept)).toEqual({ records: ['b', 'c', 'd'], resting: ['a'], shelved: [] })
     expect(keptOf(restarted(waiting()).fold)).toEqual(kept)
   })
 
   it('[CC43] stand where they stood, before and after somebody asks for them', () => {
     const again = restarted(waiting())
+    expect(['a', 'b', 'd', 'z'].map((id) => again.fold.waitsSimply(id))).toEqual([true, false, false, false])
     expect([again.line(), again.line('sales'), again.fold.openContacts, again.fold.place('a', 'support')]).toEqual([['b', 'a', 'd'], ['b'], 4, 2])
-    expect(again.fold.contact('b')).toEqual(waiting().fold.contact('b'))
+    for (const id of ['a', 'b']) expect(again.fold.contact(id)).toEqual(waiting().fold.contact(id))
     again.at(6, { type: 'contact.abandoned', contact: 'a' }, { id: 'x' }).at(7, { type: 'contact.updated', contact: 'b', priority: 0 }, { id: 'y' })
     expect([again.line(), again.fold.openContacts]).toEqual([['b', 'd'], 3])
+  })
+
+  it('[CC43][CC30] of the version before, in which more rested, nothing is taken for granted', () => {
+    const { json } = keptOf(waiting().fold)
+    const again = new Bench(restoreContactCenter({ json: { ...json, v: 2 }, sheets: [] }))
+    expect([again.fold.waitsSimply('a'), again.line()]).toEqual([false, ['b', 'a', 'd']])
   })
 
   it('[CC43][CC26][CC25] are found by a snapshot of their feed that leaves them out, by an outage of ours and by their expiry', () => {

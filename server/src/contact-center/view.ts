@@ -162,6 +162,8 @@ export interface LiveCenter {
   contact(id: string): ContactView | undefined
   /** Whether `contact` gives one, for less: who walks over thousands needs no view of each. */
   knows(id: string): boolean
+  /** True of a customer of whom it is known, without a look at its view, that it waits in one queue and nothing more; false says nothing. */
+  waitsSimply(id: string): boolean
   queue(id: string): QueueView | undefined
   queues(): Iterable<QueueView>
   pool(id: string): PoolView | undefined

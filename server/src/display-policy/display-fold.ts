@@ -8,7 +8,7 @@ import { CurveBook, type CurveBookSnapshot } from './curve-book.ts'
 import { explainFigure } from './explain-figure.ts'
 import type { CreateDisplayFold, DisplayFold, Figure, RawForecast, RestoreDisplayFold, Touched, WaitPromise } from './figures.ts'
 import { PromiseBook, type PromiseBookSnapshot } from './promise-book.ts'
-import { inLine, readClassOf, readForContact, readForJoiner, type InLine, type Reading } from './reading.ts'
+import { inLine, readClassOf, readForContact, readForJoiner, type InLine, type Place, type Reading } from './reading.ts'
 import { showGate } from './show-gate.ts'
 import { asKnown, boundNow, unknownWait } from './shown-wait.ts'
 
@@ -169,6 +169,10 @@ class CenterDisplay implements DisplayFold {
     let place = 0
     for (const { contact, priority } of queue.line) {
       place += 1
+      if (live.waitsSimply(contact)) {
+        if (!closed) this.#take(contact, { queues: [queue.id], priority }, readClassOf(this.#curves, queue.id, priority, place), visible, live)
+        continue
+      }
       const view = live.contact(contact)
       if (view === undefined || !inLine(view.phase)) continue
       const { queues } = view.phase
@@ -188,8 +192,8 @@ class CenterDisplay implements DisplayFold {
     this.#take(view.id, phase, readForContact(this.#curves, view.id, phase, live), showGate(phase.queues, live).wait, live)
   }
 
-  #take(contact: string, phase: InLine, reading: Reading, visible: boolean, live: LiveCenter): void {
-    if (reading.known && this.#promises.decide(contact, phase, reading, live.nowMs, visible) !== 'kept') this.#touch(contact)
+  #take(contact: string, place: Place, reading: Reading, visible: boolean, live: LiveCenter): void {
+    if (reading.known && this.#promises.decide(contact, place, reading, live.nowMs, visible) !== 'kept') this.#touch(contact)
   }
 
   #touch(contact: string): void {

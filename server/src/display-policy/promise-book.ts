@@ -2,7 +2,7 @@ import type { WaitPromise } from './figures.ts'
 import { stepBelow } from './bound-steps.ts'
 import { MOST_PRIORITIES, PriorityInserts } from './priority-inserts.ts'
 import { nextPromise, shownBound, type PromiseMove } from './promise.ts'
-import type { InLine, Reading } from './reading.ts'
+import type { InLine, Place, Reading } from './reading.ts'
 import { WakeList } from './wake-list.ts'
 
 /** A revision is shown until a minute after the client said that it has it. */
@@ -90,10 +90,10 @@ export class PromiseBook {
   }
 
   /** Takes a computed bound; what it did to the promise. `visible`: the show mode lets the wait be seen. */
-  decide(contact: string, phase: InLine, reading: Extract<Reading, { known: true }>, nowMs: number, visible: boolean): PromiseMove {
+  decide(contact: string, place: Place, reading: Extract<Reading, { known: true }>, nowMs: number, visible: boolean): PromiseMove {
     const kept = this.#of(contact, nowMs)
-    const line = this.#lineOf(phase)
-    const above = this.inserts.above(phase.queues, phase.priority)
+    const line = this.#lineOf(place)
+    const above = this.inserts.above(place.queues, place.priority)
     const insertsAhead = kept.insertsLine === line ? Math.max(0, above - kept.insertsAbove) : 0
     const { promise, move } = nextPromise(
       kept.promise, { p50Seconds: reading.wait.p50Seconds, p90Seconds: reading.wait.p90Seconds, inputs: reading.inputs }, nowMs,
@@ -189,7 +189,7 @@ export class PromiseBook {
   }
 
   /** Names the lines a contact stands in, with its priority; asked for everyone in a line at each new curve. */
-  #lineOf({ queues, priority }: InLine): string {
+  #lineOf({ queues, priority }: Place): string {
     const [queue] = queues
     if (queue === undefined || queues.length > 1) return `${priority} ${queues.join(' ')}`
     let lines = this.#lines.get(queue)

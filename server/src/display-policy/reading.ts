@@ -12,6 +12,9 @@ export type Reading =
 /** A phase in which the contact may stand in lines. */
 export type InLine = Extract<Phase, { queues: string[] }>
 
+/** Where in which lines: what of it a promise depends on. */
+export type Place = Pick<InLine, 'queues' | 'priority'>
+
 export const inLine = (phase: Phase): phase is InLine => 'queues' in phase
 
 const unknown = (reason: UnknownReason): Reading => ({ known: false, reason })

@@ -23,9 +23,9 @@ type Text = [
 export const isDone = ({ open, due }: ContactRecord): boolean =>
   !open && due.forgottenMs !== undefined && due.expiresMs === undefined && due.settlesMs === undefined && due.windowMs === undefined && due.ledgerMs === undefined
 
-/** A contact that simply waits: what a line and a text hold of it is all there is. */
+/** A customer's contact that simply waits in one queue: what a line and a text hold of it is all there is. */
 export const isResting = ({ standing, serving, state, due }: ContactRecord): boolean =>
-  standing !== undefined && serving.length === 0 && state.hold.kind === 'waiting' && !state.parked && due.windowMs === undefined && due.expiresMs !== undefined
+  standing?.queues.length === 1 && state.kind === 'customer' && serving.length === 0 && state.hold.kind === 'waiting' && !state.parked && due.windowMs === undefined && due.expiresMs !== undefined
 
 /** A contact that is done or rests as text: a sixth of a record's memory, and ready for the snapshot. `contactFromText` gives the record again. */
 export function contactText({ kept, settled, evidencePrint, due, standing, openedWindowMs, inheritedClockMs }: ContactRecord): string {

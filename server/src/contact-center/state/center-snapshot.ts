@@ -9,6 +9,7 @@ import { emptyChanges } from './change-set.ts'
 import { standAnew } from './commit-contact.ts'
 import { ContactShelf, type ShelfJson } from './contact-shelf.ts'
 import { Feed, type FeedMemory } from './feed-health.ts'
+import { seeContact } from './known-contacts.ts'
 import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
@@ -18,7 +19,7 @@ import type { StateSheet } from './state-sheet.ts'
 
 /** The version of the fold's snapshot; a version reads its predecessor's. */
 export const SNAPSHOT_VERSION = 3
-/** The predecessor had no sheets: all was in the JSON. */
+/** The predecessor had no sheets: all was in the JSON. In its lines more rested. */
 const READ_VERSIONS: readonly unknown[] = [2, SNAPSHOT_VERSION]
 
 interface CenterJson extends ShelfJson {
@@ -87,6 +88,8 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   center.changes = emptyChanges()
   center.poolQueues = []
   center.pools.refresh(center.agents, center.queues, center.nowMs)
+  // There, others rested too than those of whom a queue tells all.
+  if (json.v !== SNAPSHOT_VERSION) for (const id of [...center.resting.keys()]) seeContact(center, id)
   return center
 }
 

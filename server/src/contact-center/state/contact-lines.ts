@@ -12,7 +12,8 @@ export function* contactsOf(lines: string): Generator<[id: string, text: string]
     const textEnd = lines.indexOf('\n', idEnd + 1)
     const end = textEnd === -1 ? lines.length : textEnd
     if (idEnd === -1) throw new SyntaxError('a contact without its text')
-    yield [JSON.parse(lines.slice(from, idEnd)) as string, lines.slice(idEnd + 1, end)]
+    const id = lines.slice(from, idEnd)
+    yield [id.includes('\\') ? JSON.parse(id) as string : id.slice(1, -1), lines.slice(idEnd + 1, end)]
     from = end + 1
   }
 }

@@ -6,7 +6,7 @@ import { contactsOf, linesOf } from './contact-lines.ts'
 import type { StateSheet } from './state-sheet.ts'
 
 /**
- * Contacts that simply wait, as a snapshot holds them: written once and again only when something of them changed, and not
+ * Customers who simply wait in one queue, as a snapshot holds them: written once and again only when something of them changed, and not
  * folded again before somebody asks. In a large center they are nearly all.
  */
 export interface RestingJson {

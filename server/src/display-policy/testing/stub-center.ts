@@ -51,6 +51,10 @@ export class StubCenter implements LiveCenter {
     return view
   }
 
+  waitsSimply(): boolean {
+    return false
+  }
+
   knows(id: string): boolean {
     return this.contact(id) !== undefined
   }

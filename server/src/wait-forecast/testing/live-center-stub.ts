@@ -29,7 +29,7 @@ export function liveCenterStub(pools: readonly StubPool[], nowMs = 0): LiveCente
   }
   return {
     config: CONFIG, nowMs,
-    contact: (id) => contacts.get(id), knows: (id) => contacts.has(id),
+    contact: (id) => contacts.get(id), waitsSimply: () => false, knows: (id) => contacts.has(id),
     queue: (id) => queues.get(id),
     queues: () => queues.values(),
     pool: (id) => views.get(id),
