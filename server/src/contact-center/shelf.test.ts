@@ -156,4 +156,31 @@ describe('contacts that simply wait', () => {
       expect(bench.tick(5 * HOUR + 40).phase('a')).toBe('ended')
     }
   })
+
+  it('[CC45] in a long line are a sheet, the same until one of that line changes', () => {
+    const bench = new Bench()
+    for (let i = 0; i < 40; i += 1) bench.queue(`s${i}`, i).queue(`t${i}`, i, { queue: 'sales' })
+    const versions = (): Record<string, object> => Object.fromEntries(bench.fold.parts().sheets.map(({ name, version }) => [name, version]))
+    const before = versions()
+    expect(Object.keys(before)).toEqual(['line-support', 'line-sales'])
+    const sales = bench.fold.parts().sheets[1]?.lend()
+    bench.at(50, { type: 'contact.abandoned', contact: 't7' }).at(51, { type: 'contact.ringing', contact: 't8', agent: 'ann' })
+    expect(versions()['line-support']).toBe(before['line-support'])
+    expect(versions()['line-sales']).not.toBe(before['line-sales'])
+    expect([sales?.().includes('"t7"'), keptOf(bench.fold).sheets[1]?.[1].includes('"t7"')]).toEqual([true, false])
+    const again = restarted(bench)
+    expect([again.line('sales'), again.line()]).toEqual([bench.line('sales'), bench.line()])
+    expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
+    expect(['s0', 't8'].map((id) => again.fold.waitsSimply(id))).toEqual([true, false])
+  })
+
+  it('[CC45] and many who do not are sheets too, and come back in their order', () => {
+    const bench = new Bench()
+    for (let i = 0; i < 1_001; i += 1) bench.queue(`c${i}`, 0).at(1, { type: 'contact.abandoned', contact: `c${i}` })
+    const kept = keptOf(bench.fold)
+    expect([kept.json.contacts.length, kept.sheets.map(([name]) => name)]).toEqual([0, ['contacts-0', 'contacts-1', 'contacts-2']])
+    const again = restarted(bench)
+    expect(keptOf(again.fold)).toEqual(kept)
+    for (const one of [bench, again]) expect(one.tick(62).fold.takeChanges().settledContacts).toHaveLength(1_001)
+  })
 })

@@ -17,7 +17,8 @@ export class RoundInProgress {
   readonly holds: RoundContent = new Map()
   readonly #fold: PartitionFold
   readonly #before: RoundContent
-  readonly #partition: SnapshotChunk
+  /** What needs no look at a center: the partition's own chunk, and what is kept from the round before. */
+  readonly #carried: SnapshotChunk[]
   readonly #remaining: Set<string>
   readonly #taken = new Map<string, LentChunk[]>()
 
@@ -25,13 +26,14 @@ export class RoundInProgress {
   constructor(fold: PartitionFold, before: RoundContent, changed: ReadonlySet<string>) {
     this.#fold = fold
     this.#before = before
-    this.#partition = fold.partitionChunk()
+    this.#carried = [fold.partitionChunk()]
     this.#remaining = new Set(fold.centers.keys())
     for (const center of fold.centers.keys()) {
       const sheets = changed.has(center) ? undefined : before.get(center)
       if (sheets === undefined) continue
       this.#remaining.delete(center)
       this.holds.set(center, sheets)
+      this.#carried.push({ name: center }, ...Array.from(sheets.keys(), (name) => ({ name: sheetChunk(center, name) })))
     }
   }
 
@@ -46,11 +48,7 @@ export class RoundInProgress {
   }
 
   *chunks(): Generator<SnapshotChunk> {
-    yield this.#partition
-    for (const [center, sheets] of [...this.holds]) {
-      yield { name: center }
-      for (const name of sheets.keys()) yield { name: sheetChunk(center, name) }
-    }
+    yield* this.#carried
     while (this.#remaining.size > 0 || this.#taken.size > 0) {
       const center: string = firstOf(this.#taken) ?? firstOf(this.#remaining) ?? ''
       const chunks = this.#taken.get(center) ?? this.#take(center)

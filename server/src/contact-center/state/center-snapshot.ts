@@ -1,4 +1,4 @@
-import { type ContactMemory, isContactKey, keptOf, memoryOf, newRecord } from '../contact/contact-record.ts'
+import { type ContactMemory, isContactKey, keptOf, newRecord } from '../contact/contact-record.ts'
 import { refold } from '../contact/arrive.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
@@ -14,6 +14,7 @@ import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
+import { recordsOn, recordsToJson } from './record-sheets.ts'
 import { restingDeadlines, type RestingJson, restingToJson, restoreResting } from './resting-contacts.ts'
 import type { StateSheet } from './state-sheet.ts'
 
@@ -46,14 +47,15 @@ export interface CenterParts { json: unknown; sheets: StateSheet[] }
 /** The whole state, for whoever writes it down at once: the JSON shares parts with the state. What has been folded from contacts' items is left out and folded again. */
 export function partsOf(center: CenterState): CenterParts {
   const { resting, sheets, others } = restingToJson(center)
+  const records = recordsToJson(others)
   const awake = new Set(others.map(({ deadlineKey }) => deadlineKey))
   const json = {
-    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: others.map(memoryOf), resting, ...center.shelf.toJson(), held: [...center.held],
+    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: records.contacts, resting, ...center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
     feeds: Array.from(center.feeds.values(), (feed) => feed.memory), notices: [...center.notices.values()], quarantine: center.quarantine.toJson(),
     listings: center.listings.toJson(), deadlines: center.deadlines.toJson((key) => !isContactKey(key) || awake.has(key)), outages: center.outages,
   } satisfies CenterJson
-  return { json, sheets: [...sheets, ...center.shelf.sheets()] }
+  return { json, sheets: [...records.sheets, ...sheets, ...center.shelf.sheets()] }
 }
 
 function isCenterJson(value: unknown): value is CenterJson {
@@ -79,7 +81,9 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   }
   for (const notice of json.notices) center.notices.set(notice.notice, notice)
   restoreResting(center, json.resting, sheets)
-  restoreContacts(center, json)
+  const contacts = [...json.contacts, ...recordsOn(sheets)]
+  restoreContacts(center, contacts)
+  for (const memory of json.queues) center.queues.get(memory.id)?.restorePriorities(memory.priorities)
   center.shelf = ContactShelf.fromJson(json, sheets)
   // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
   center.agents = Agents.fromJson(json.agents)
@@ -89,12 +93,12 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   center.poolQueues = []
   center.pools.refresh(center.agents, center.queues, center.nowMs)
   // There, others rested too than those of whom a queue tells all.
-  if (json.v !== SNAPSHOT_VERSION) for (const id of [...center.resting.keys()]) seeContact(center, id)
+  if (json.v !== SNAPSHOT_VERSION) for (const id of center.resting.keys()) seeContact(center, id)
   return center
 }
 
-function restoreContacts(center: CenterState, json: CenterJson): void {
-  for (const memory of json.contacts) {
+function restoreContacts(center: CenterState, contacts: readonly ContactMemory[]): void {
+  for (const memory of contacts) {
     const kept = keptOf(memory)
     const record = Object.assign(newRecord(memory.id), {
       kept, state: refold(kept), settled: memory.settled, evidencePrint: memory.evidencePrint, openedWindowMs: memory.openedWindowMs, inheritedClockMs: memory.inheritedClockMs,
@@ -104,5 +108,4 @@ function restoreContacts(center: CenterState, json: CenterJson): void {
     const { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs } = memory.due
     record.due = { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs }
   }
-  for (const memory of json.queues) center.queues.get(memory.id)?.restorePriorities(memory.priorities)
 }

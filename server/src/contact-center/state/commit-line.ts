@@ -67,6 +67,7 @@ function enter(center: CenterState, after: Standing, before: Standing | undefine
   const atMs = Math.min(center.nowMs, Math.max(after.startedAtMs, after.key.sinceMs) - feedOf(center, after.feed).clockOffsetMs)
   for (const id of after.queues) {
     const queue = queueOf(center, id)
+    queue.sheet.changes()
     queue.line.insert(after.key)
     queue.sawPriority(after.key.priority, center.nowMs)
     touchQueue(center, id)

@@ -13,13 +13,15 @@ const SHEET_PREFIX = 'shelf-'
 /** The part that is too small for sheets, id and text in turn, and the last second of which all are forgotten. */
 export interface ShelfJson { shelf: string[]; shelfFromMs?: number }
 
+interface Minute { sheet: Sheet; size: number }
+
 /** Ended contacts of which everything was given on, as text, until they are forgotten: most of what a busy center remembers. */
 export class ContactShelf {
   readonly #texts = new Map<string, string>()
   /** Ids by the full second in which they are forgotten; one that was taken down meanwhile may still be named. */
   readonly #bySecond = new Map<number, string[]>()
-  /** By the minute that their seconds end in. */
-  readonly #sheets = new Map<number, Sheet>()
+  /** By the minute that their seconds end in, with how many. */
+  readonly #minutes = new Map<number, Minute>()
   #forgottenMs: number | undefined
 
   has(id: string): boolean {
@@ -40,34 +42,33 @@ export class ContactShelf {
   drop(id: string): void {
     const text = this.#texts.get(id)
     if (text === undefined) return
-    const sheet = this.#sheetAt(secondOf(text))
-    sheet.changes()
-    sheet.size -= 1
+    const minute = this.#minuteAt(secondOf(text))
+    minute.sheet.changes()
+    minute.size -= 1
     this.#texts.delete(id)
   }
 
   /** Takes the contacts to be forgotten in this second, one after another. */
   *takeDue(secondMs: number): Generator<ContactRecord> {
-    const minuteMs = minuteOf(secondMs)
-    const sheet = this.#sheetAt(secondMs)
-    sheet.shrinks()
+    const minute = this.#minuteAt(secondMs)
+    minute.sheet.shrinks()
     for (const id of this.#bySecond.get(secondMs) ?? []) {
       const text = this.#texts.get(id)
       if (text === undefined || secondOf(text) !== secondMs) continue
       this.#texts.delete(id)
-      sheet.size -= 1
+      minute.size -= 1
       yield contactFromText(id, text).record
     }
     this.#bySecond.delete(secondMs)
     this.#forgottenMs = secondMs
-    if (sheet.size === 0) this.#sheets.delete(minuteMs)
+    if (minute.size === 0) this.#minutes.delete(minuteOf(secondMs))
   }
 
   #put(id: string, text: string): number {
     const secondMs = secondOf(text)
-    const sheet = this.#sheetAt(secondMs)
-    sheet.changes()
-    sheet.size += 1
+    const minute = this.#minuteAt(secondMs)
+    minute.sheet.changes()
+    minute.size += 1
     const ids = this.#bySecond.get(secondMs)
     if (ids === undefined) this.#bySecond.set(secondMs, [id])
     else ids.push(id)
@@ -75,11 +76,11 @@ export class ContactShelf {
     return secondMs
   }
 
-  #sheetAt(secondMs: number): Sheet {
+  #minuteAt(secondMs: number): Minute {
     const minuteMs = minuteOf(secondMs)
-    let sheet = this.#sheets.get(minuteMs)
-    if (sheet === undefined) this.#sheets.set(minuteMs, sheet = new Sheet(() => linesOf(this.#of(minuteMs))))
-    return sheet
+    let minute = this.#minutes.get(minuteMs)
+    if (minute === undefined) this.#minutes.set(minuteMs, (minute = { sheet: new Sheet(), size: 0 }))
+    return minute
   }
 
   *#of(minuteMs: number): Generator<[id: string, text: string]> {
@@ -92,7 +93,7 @@ export class ContactShelf {
   }
 
   toJson(): ShelfJson {
-    const few = [...this.#sheets].filter(([, { size }]) => size < SHEET_CONTACTS).sort(([a], [b]) => a - b)
+    const few = [...this.#minutes].filter(([, { size }]) => size < SHEET_CONTACTS).sort(([a], [b]) => a - b)
     return {
       shelf: few.flatMap(([minuteMs]) => [...this.#of(minuteMs)].flat()),
       ...(this.#forgottenMs === undefined ? {} : { shelfFromMs: this.#forgottenMs }),
@@ -100,8 +101,8 @@ export class ContactShelf {
   }
 
   sheets(): StateSheet[] {
-    return [...this.#sheets].filter(([, { size }]) => size >= SHEET_CONTACTS).sort(([a], [b]) => a - b)
-      .map(([minuteMs, sheet]) => ({ name: `${SHEET_PREFIX}${minuteMs / SHEET_MS}`, version: sheet.version, lend: () => sheet.lend() }))
+    return [...this.#minutes].filter(([, { size }]) => size >= SHEET_CONTACTS).sort(([a], [b]) => a - b)
+      .map(([minuteMs, { sheet }]) => ({ name: `${SHEET_PREFIX}${minuteMs / SHEET_MS}`, version: sheet.version, lend: () => sheet.lend(() => linesOf(this.#of(minuteMs))) }))
   }
 
   static fromJson({ shelf: few, shelfFromMs }: ShelfJson, sheets: ReadonlyMap<string, string>): ContactShelf {

@@ -13,7 +13,7 @@ export function seeContact(center: CenterState, id: string): ContactRecord | und
 export function contactOf(center: CenterState, id: string): ContactRecord | undefined {
   const record = center.contacts.get(id) ?? waken(center, id)
   if (record !== undefined) {
-    record.text = undefined
+    changes(center, record)
     return record
   }
   const shelved = center.shelf.see(id)
@@ -26,14 +26,24 @@ export function contactOf(center: CenterState, id: string): ContactRecord | unde
 
 export const isKnown = (center: CenterState, id: string): boolean => center.contacts.has(id) || center.resting.has(id) || center.shelf.has(id)
 
-/** All open contacts, to change. Their order differs between nodes: what rests after a restart comes last. */
-export function* openContacts(center: CenterState): Generator<ContactRecord> {
+/** All open contacts, to look at only. */
+export function* seeOpenContacts(center: CenterState): Generator<ContactRecord> {
   for (const id of center.resting.keys()) waken(center, id)
-  for (const record of center.contacts.values()) {
-    if (!record.open) continue
-    record.text = undefined
+  for (const record of center.contacts.values()) if (record.open) yield record
+}
+
+/** The same, to change. Their order differs between nodes: what rests after a restart comes last. */
+export function* openContacts(center: CenterState): Generator<ContactRecord> {
+  for (const record of seeOpenContacts(center)) {
+    changes(center, record)
     yield record
   }
+}
+
+/** What was written of it no longer holds, alone or in its lines. */
+function changes(center: CenterState, record: ContactRecord): void {
+  for (const queue of record.standing?.queues ?? []) center.queues.get(queue)?.sheet.changes()
+  record.text = undefined
 }
 
 /** Makes a record of one that rests as a snapshot told it; its lines and its deadline stand already. */

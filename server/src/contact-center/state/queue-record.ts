@@ -4,6 +4,7 @@ import { isOpen, lastBoundaryMs, nextChangeMs, nextOpeningMs, takesEntries } fro
 import { Line } from '../structures/line.ts'
 import type { QueueView } from '../view.ts'
 import type { Written } from './last-writer.ts'
+import { Sheet } from './state-sheet.ts'
 
 const RECENT_ANSWERED = 20
 /** Two priorities seen within this make a place less than firm. */
@@ -30,6 +31,8 @@ interface Openness { open: boolean; closing: boolean; reopensAtMs?: number; unti
 export class QueueRecord {
   readonly memory: QueueMemory
   readonly line = new Line()
+  /** Of those that rest in its line. */
+  readonly sheet = new Sheet()
   facts: QueueFacts | undefined
   /** Its view, and the step in which it was made. */
   view: QueueView | undefined

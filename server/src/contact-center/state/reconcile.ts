@@ -10,7 +10,7 @@ import { type CenterState, feedOf, queueOf } from './center-state.ts'
 import { commitContact } from './commit-contact.ts'
 import { type Commit, extrasOf, quarantine, releaseHeld, withHeld } from './contact-arrivals.ts'
 import { newer } from './last-writer.ts'
-import { contactOf, openContacts, seeContact } from './known-contacts.ts'
+import { contactOf, seeContact, seeOpenContacts } from './known-contacts.ts'
 import type { Listing } from './listings.ts'
 
 interface Plan { id: string; kept: Kept; state: ContactState; differs: boolean; bad: { item: Parameters<typeof quarantine>[1]; why: string }[] }
@@ -37,7 +37,7 @@ function plansFor(center: CenterState, feedName: string, listing: Listing): Plan
   const ids = new Set([...listing.waiting.keys(), ...listing.service.keys()])
   for (const id of ids) plans.push(planListed(center, listing, id))
   const missing: string[] = []
-  for (const { id, state } of openContacts(center)) if (state.feed === feedName && !ids.has(id) && isCovered(listing, state)) missing.push(id)
+  for (const { id, state } of seeOpenContacts(center)) if (state.feed === feedName && !ids.has(id) && isCovered(listing, state)) missing.push(id)
   for (const id of missing.sort()) plans.push(planListed(center, listing, id))
   return plans
 }

@@ -1,39 +1,46 @@
 import type { Channel } from '@queuecast/client-sdk/protocol'
 import { contactKey, type ContactRecord } from '../contact/contact-record.ts'
 import { contactText, isResting, textDueMs } from '../contact/contact-text.ts'
+import type { OrderKey } from '../view.ts'
 import { type CenterState, queueOf } from './center-state.ts'
 import { contactsOf, linesOf } from './contact-lines.ts'
+import type { QueueRecord } from './queue-record.ts'
 import type { StateSheet } from './state-sheet.ts'
 
 /**
- * Customers who simply wait in one queue, as a snapshot holds them: written once and again only when something of them changed, and not
- * folded again before somebody asks. In a large center they are nearly all.
+ * Customers who simply wait in one queue, as a snapshot holds them: written once and again only when something of them
+ * changed, and not folded again before somebody asks. In a large center they are nearly all. A long line is a sheet of its
+ * own, short ones are here.
  */
 export interface RestingJson {
-  /** Id and text in turn, where they are too few for a sheet of their own. */
+  /** Id and text in turn. */
   texts: string[]
   /** Their places: of each queue id, priority and `sinceMs` in turn, in the line's order. */
   lines: [queue: string, keys: (string | number)[]][]
   counts: [feed: string, channel: Channel, waiting: number][]
 }
 
-/** Where they are many: their texts, and their lines. */
-const TEXTS = 'waiting'
-const LINES = 'lines'
+const SHEET_PREFIX = 'line-'
+/** Fewer go with the rest of the center: a key of their own in the store would cost more than they do. */
 const SHEET_CONTACTS = 32
 
-/** Those that rest, in the order of the lines, as part of the JSON or as a sheet beside it, and the records of all others, in that of their ids. */
+/** Those that rest, in the order of the lines, and the records of all others, in that of their ids. */
 export function restingToJson(center: CenterState): { resting: RestingJson; sheets: StateSheet[]; others: ContactRecord[] } {
-  const others = [...center.contacts.values()].filter((record) => !isResting(record)).sort((a, b) => (a.id < b.id ? -1 : 1))
-  const awake = new Set(others.map(({ id }) => id))
+  const others: ContactRecord[] = []
+  for (const record of center.contacts.values()) if (!isResting(record)) others.push(record)
+  others.sort((a, b) => (a.id < b.id ? -1 : 1))
   const resting: RestingJson = { texts: [], lines: [], counts: [] }
-  const texts = new Map<string, string>()
+  const sheets: StateSheet[] = []
   for (const queue of center.queues.values()) {
+    if (queue.line.length >= SHEET_CONTACTS) {
+      const { sheet } = queue
+      sheets.push({ name: `${SHEET_PREFIX}${queue.id}`, version: sheet.version, lend: () => sheet.lend(() => linesOf(keyedTexts(center, queue))) })
+      continue
+    }
     const keys: (string | number)[] = []
-    for (const { contact, priority, sinceMs } of queue.line) {
-      if (awake.has(contact)) continue
+    for (const [{ contact, priority, sinceMs }, text] of restingOf(center, queue)) {
       keys.push(contact, priority, sinceMs)
-      if (!texts.has(contact)) texts.set(contact, restingText(center, contact))
+      resting.texts.push(contact, text)
     }
     if (keys.length > 0) resting.lines.push([queue.id, keys])
   }
@@ -43,40 +50,47 @@ export function restingToJson(center: CenterState): { resting: RestingJson; shee
       if (waiting > up) resting.counts.push([feed, channel, waiting - up])
     }
   }
-  if (texts.size < SHEET_CONTACTS) {
-    resting.texts = [...texts].flat()
-    return { resting, sheets: [], others }
-  }
-  const { lines } = resting
-  resting.lines = []
-  // What they are made of is this snapshot's own, so that they can wait for their turn.
-  return { resting, sheets: [sheetOf(TEXTS, () => linesOf(texts)), sheetOf(LINES, () => JSON.stringify(lines))], others }
+  return { resting, sheets, others }
 }
 
-const sheetOf = (name: string, write: () => string): StateSheet => ({ name, version: {}, lend: () => write })
+function* restingOf(center: CenterState, { line }: QueueRecord): Generator<[key: OrderKey, text: string]> {
+  for (const key of line) {
+    const record = center.contacts.get(key.contact)
+    if (record === undefined) yield [key, center.resting.get(key.contact) ?? '']
+    else if (isResting(record)) yield [key, record.text ??= contactText(record)]
+  }
+}
 
-function restingText(center: CenterState, id: string): string {
-  const record = center.contacts.get(id)
-  return record === undefined ? center.resting.get(id) ?? '' : (record.text ??= contactText(record))
+function* keyedTexts(center: CenterState, queue: QueueRecord): Generator<[id: string, keyed: string]> {
+  for (const [{ contact, priority, sinceMs }, text] of restingOf(center, queue)) yield [contact, `${priority} ${sinceMs} ${text}`]
 }
 
 /** Puts those that rest into a center; their deadlines stay to be set. */
 export function restoreResting(center: CenterState, { texts, lines, counts }: RestingJson, sheets: ReadonlyMap<string, string>): void {
   for (let index = 0; index + 1 < texts.length; index += 2) center.resting.set(texts[index] ?? '', texts[index + 1] ?? '')
-  for (const [id, text] of contactsOf(sheets.get(TEXTS) ?? '')) center.resting.set(id, text)
-  center.standing += center.resting.size
-  center.openContacts += center.resting.size
-  const all = [...lines, ...JSON.parse(sheets.get(LINES) ?? '[]') as RestingJson['lines']]
-  for (const [id, keys] of all) {
+  for (const [id, keys] of lines) {
     const { line } = queueOf(center, id)
     for (let index = 0; index + 2 < keys.length; index += 3) {
       line.insert({ contact: String(keys[index]), priority: Number(keys[index + 1]), sinceMs: Number(keys[index + 2]) })
     }
   }
+  for (const [name, text] of sheets) if (name.startsWith(SHEET_PREFIX)) restoreLine(center, name.slice(SHEET_PREFIX.length), text)
+  center.standing += center.resting.size
+  center.openContacts += center.resting.size
   for (const [feed, channel, waiting] of counts) {
     const channels = center.waitingByFeed.get(feed) ?? new Map<Channel, number>()
     channels.set(channel, (channels.get(channel) ?? 0) + waiting)
     center.waitingByFeed.set(feed, channels)
+  }
+}
+
+function restoreLine(center: CenterState, queue: string, text: string): void {
+  const { line } = queueOf(center, queue)
+  for (const [contact, keyed] of contactsOf(text)) {
+    const afterPriority = keyed.indexOf(' ')
+    const afterSince = keyed.indexOf(' ', afterPriority + 1)
+    line.insert({ contact, priority: Number(keyed.slice(0, afterPriority)), sinceMs: Number(keyed.slice(afterPriority + 1, afterSince)) })
+    center.resting.set(contact, keyed.slice(afterSince + 1))
   }
 }
 

@@ -9,23 +9,16 @@ export interface StateSheet {
   lend(): () => string
 }
 
-/** Whether a sheet changed since somebody saw it, and the text for whoever has yet to read it as it was. */
+/** Whether something changed since somebody saw it, and its text for whoever has yet to read it as it was. */
 export class Sheet {
-  /** Contacts on it. */
-  size = 0
   #version: object | undefined
-  #lent: { text?: string } | undefined
-  readonly #write: () => string
-
-  constructor(write: () => string) {
-    this.#write = write
-  }
+  #lent: { write: () => string; text?: string } | undefined
 
   get version(): object {
     return (this.#version ??= {})
   }
 
-  /** Before something is put on it or taken from it. */
+  /** Before anything of it changes. */
   changes(): void {
     this.#version = undefined
     this.#settle()
@@ -36,8 +29,8 @@ export class Sheet {
     this.#settle()
   }
 
-  lend(): () => string {
-    const lent = (this.#lent ??= {})
+  lend(write: () => string): () => string {
+    const lent = (this.#lent ??= { write })
     return () => {
       if (lent.text === undefined) this.#settle()
       return lent.text ?? ''
@@ -46,7 +39,7 @@ export class Sheet {
 
   /** From here on the text is with its borrowers alone. */
   #settle(): void {
-    if (this.#lent !== undefined) this.#lent.text = this.#write()
+    if (this.#lent !== undefined) this.#lent.text = this.#lent.write()
     this.#lent = undefined
   }
 }

@@ -98,6 +98,8 @@ export class Deadlines {
 
   /** In the order in which they come due, of the keys that are asked for. */
   toJson(wanted: (key: string) => boolean = () => true): [string, number][] {
-    return [...this.#byKey.values()].filter(({ key }) => wanted(key)).sort((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ key, dueMs }) => [key, dueMs])
+    const chosen: Deadline[] = []
+    for (const deadline of this.#byKey.values()) if (wanted(deadline.key)) chosen.push(deadline)
+    return chosen.sort((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ key, dueMs }) => [key, dueMs])
   }
 }
