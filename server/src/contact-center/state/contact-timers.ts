@@ -2,8 +2,8 @@ import { arriveExtras, refold } from '../contact/arrive.ts'
 import type { ContactRecord } from '../contact/contact-record.ts'
 import { type CenterState, feedOf } from './center-state.ts'
 import { commitContact, standAnew } from './commit-contact.ts'
-import { armContact, expiresAtMs, setDeadline } from './contact-deadlines.ts'
-import { openContacts, shelveWhereDone } from './known-contacts.ts'
+import { expiresAtMs, setDeadline } from './contact-deadlines.ts'
+import { shelveWhereDone } from './known-contacts.ts'
 import { settle } from './settle.ts'
 import { settleContact } from './settle-contact.ts'
 
@@ -45,12 +45,4 @@ function forget(center: CenterState, record: ContactRecord): void {
   if (earlier !== undefined && center.aliases.get(earlier)?.to === record.id) center.aliases.delete(earlier)
   center.contacts.delete(record.id)
   center.shelf.drop(record.id)
-}
-
-/** Our own outage is no silence of the contacts: their expiries are judged anew. */
-export function postponeExpiries(center: CenterState): void {
-  for (const record of openContacts(center)) {
-    record.due.expiresMs = undefined
-    armContact(center, record)
-  }
 }

@@ -26,18 +26,10 @@ export function contactOf(center: CenterState, id: string): ContactRecord | unde
 
 export const isKnown = (center: CenterState, id: string): boolean => center.contacts.has(id) || center.resting.has(id) || center.shelf.has(id)
 
-/** All open contacts, to look at only. */
+/** All open contacts, to look at only. Their order differs between nodes: what rests after a restart comes last. */
 export function* seeOpenContacts(center: CenterState): Generator<ContactRecord> {
   for (const id of center.resting.keys()) waken(center, id)
   for (const record of center.contacts.values()) if (record.open) yield record
-}
-
-/** The same, to change. Their order differs between nodes: what rests after a restart comes last. */
-export function* openContacts(center: CenterState): Generator<ContactRecord> {
-  for (const record of seeOpenContacts(center)) {
-    changes(center, record)
-    yield record
-  }
 }
 
 /** What was written of it no longer holds, alone or in its lines. */

@@ -2,7 +2,7 @@ import { nextChangeMs } from '../hours.ts'
 import { type CenterState, feedOf, queueOf, touchQueue } from './center-state.ts'
 import { giveUpHeld } from './contact-arrivals.ts'
 import { heldKey } from './contact-deadlines.ts'
-import { forgetShelved, onContactDue, postponeExpiries } from './contact-timers.ts'
+import { forgetShelved, onContactDue } from './contact-timers.ts'
 import { onFeedDue } from './feed-deadline.ts'
 import { contactOf } from './known-contacts.ts'
 
@@ -58,9 +58,8 @@ function onNoticeDue(center: CenterState, id: string): void {
   center.deadlines.set(`n:${id}`, center.nowMs < notice.endsAtMs ? notice.endsAtMs : forgetMs)
 }
 
-/** Our own outage: what was to end by silence ends later by as much. */
+/** Our own outage: what was to end by silence ends later by as much. Contacts are looked at when their time would have been over: then it counts. */
 export function shiftDeadlines(center: CenterState, gapMs: number): void {
-  postponeExpiries(center)
   for (const contact of center.held.keys()) {
     const dueMs = center.deadlines.get(heldKey(contact))
     if (dueMs !== undefined) center.deadlines.set(heldKey(contact), dueMs + gapMs)
