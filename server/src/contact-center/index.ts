@@ -7,4 +7,5 @@ export { adoptContactCenter, createContactCenter, restoreContactCenter } from '.
 export { FOLD_RULES, rulesOf, RULES_WITH_REPLAY } from './rules.ts'
 export { isOpen, nextChangeMs, nextOpeningMs, takesEntries } from './hours.ts'
 export { type CenterParts, SNAPSHOT_VERSION } from './state/center-snapshot.ts'
-export type { StateSheet } from './state/state-sheet.ts'
+export { type Paged, PagedMap, rowsOnPages } from './structures/paged-map.ts'
+export type { StateSheet } from './structures/sheet.ts'

@@ -47,8 +47,8 @@ describe('the fold', () => {
     forecast(flat(100, 200))
     watch()
     center.pass(3)
-    const restored = restoreDisplayFold(JSON.parse(JSON.stringify(display.snapshot())))
-    expect(restored.snapshot()).toEqual(JSON.parse(JSON.stringify(display.snapshot())))
+    const restored = restoreDisplayFold(JSON.parse(JSON.stringify(display.parts().json)))
+    expect(restored.parts().json).toEqual(JSON.parse(JSON.stringify(display.parts().json)))
     expect(restored.figure('c', center)).toEqual(display.figure('c', center))
   })
 

@@ -1,5 +1,5 @@
 import type { ContactState, Wait } from '@queuecast/client-sdk/protocol'
-import type { Changes, ContactView, LiveCenter, QueueView, ReceiptLevel } from '../contact-center/index.ts'
+import type { Changes, ContactView, LiveCenter, QueueView, ReceiptLevel, StateSheet } from '../contact-center/index.ts'
 import type { PoolForecast } from '../wait-forecast/index.ts'
 import { roundUpBound } from './bound-steps.ts'
 import { contactFigure } from './contact-figure.ts'
@@ -28,10 +28,10 @@ class CenterDisplay implements DisplayFold {
   #contacts = new Set<string>()
   #queues = new Set<string>()
 
-  static restore(kept: DisplaySnapshot): CenterDisplay {
+  static restore(kept: DisplaySnapshot, sheets: ReadonlyMap<string, string>): CenterDisplay {
     const display = new CenterDisplay()
     display.#curves = CurveBook.restore(kept.curves)
-    display.#promises = new PromiseBook(kept.promises)
+    display.#promises = new PromiseBook(kept.promises, sheets)
     display.#sweptAtMs = kept.sweptAtMs
     display.#contacts = new Set(kept.touched.contacts)
     display.#queues = new Set(kept.touched.queues)
@@ -141,11 +141,10 @@ class CenterDisplay implements DisplayFold {
     return this.#promises.get(contact)?.promise
   }
 
-  snapshot(): DisplaySnapshot {
-    return {
-      v: 1, curves: this.#curves.snapshot(), promises: this.#promises.snapshot(), sweptAtMs: this.#sweptAtMs,
-      touched: { contacts: [...this.#contacts], queues: [...this.#queues] },
-    }
+  parts(): { json: DisplaySnapshot; sheets: StateSheet[] } {
+    const { json: promises, sheets } = this.#promises.parts()
+    const touched = { contacts: [...this.#contacts], queues: [...this.#queues] }
+    return { json: { v: 1, curves: this.#curves.snapshot(), promises, sweptAtMs: this.#sweptAtMs, touched }, sheets }
   }
 
   #contactChanged(contact: string, joined: boolean, live: LiveCenter): void {
@@ -221,9 +220,9 @@ const endsPromise = (phase: ContactView['phase']): boolean =>
 /** An empty display fold for one center. */
 export const createDisplayFold: CreateDisplayFold = () => new CenterDisplay()
 
-/** A fold that goes on exactly as the one whose `snapshot()` this is. Throws where a newer version wrote it. */
-export const restoreDisplayFold: RestoreDisplayFold = (snapshot) => {
-  const kept = snapshot as DisplaySnapshot
+/** A fold that goes on exactly as the one whose `parts()` these are. Throws where a newer version wrote it. */
+export const restoreDisplayFold: RestoreDisplayFold = (json, sheets = new Map()) => {
+  const kept = json as DisplaySnapshot
   if (kept.v !== 1) throw new Error(`the display snapshot has version ${String(kept.v)}; this version reads 1: fold from an older round`)
-  return CenterDisplay.restore(kept)
+  return CenterDisplay.restore(kept, sheets)
 }

@@ -1,5 +1,5 @@
 import type { Channel, ContactState, Revision, RevisionReason, UnknownReason, Wait } from '@queuecast/client-sdk/protocol'
-import type { Changes, LiveCenter, ReceiptLevel } from '../contact-center/index.ts'
+import type { Changes, LiveCenter, ReceiptLevel, StateSheet } from '../contact-center/index.ts'
 import type { ForecastInputs, PoolForecast, WaitAtPlace } from '../wait-forecast/index.ts'
 
 /** A bound that was computed for a contact: a deadline, and what it rested on. */
@@ -65,7 +65,9 @@ export interface DisplayFold {
   isWatched(contact: string): boolean
   /** The promise that stands for this contact; never changed in place. */
   promiseOf(contact: string): WaitPromise | undefined
-  snapshot(): unknown
+  /** The whole state for whoever writes it down: `json` at once, it shares parts with the state; what is large as sheets beside it. */
+  parts(): { json: unknown; sheets: StateSheet[] }
 }
 export type CreateDisplayFold = () => DisplayFold
-export type RestoreDisplayFold = (snapshot: unknown) => DisplayFold
+/** `sheets`: texts by name. */
+export type RestoreDisplayFold = (json: unknown, sheets?: ReadonlyMap<string, string>) => DisplayFold

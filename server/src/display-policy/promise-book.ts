@@ -1,3 +1,4 @@
+import { type Paged, PagedMap, rowsOnPages, type StateSheet } from '../contact-center/index.ts'
 import type { WaitPromise } from './figures.ts'
 import { stepBelow } from './bound-steps.ts'
 import { MOST_PRIORITIES, PriorityInserts } from './priority-inserts.ts'
@@ -8,8 +9,8 @@ import { WakeList } from './wake-list.ts'
 /** A revision is shown until a minute after the client said that it has it. */
 export const REVISION_SHOWN_FOR_MS = 60_000
 
-/** What is kept of one contact. */
-export interface Kept {
+/** What is kept of one contact, JSON-safe. */
+interface KeptJson {
   promise: WaitPromise | undefined
   /** A display was served, also before there was a promise. */
   watched: boolean
@@ -24,17 +25,21 @@ export interface Kept {
   seen: boolean
   sinceMs: number
 }
+export interface Kept extends KeptJson, Paged {}
 export interface PromiseBookSnapshot {
-  kept: [string, Kept][]
+  /** Those that are on no sheet. */
+  kept: [string, KeptJson][]
   inserts: [string, [number, number][]][]
   successors: [string, string][]
   secondMs: number
 }
 
+const SHEET_PREFIX = 'promises-'
+
 /** Every contact's promise, and who goes on with whose. */
 export class PromiseBook {
   readonly inserts: PriorityInserts
-  #kept: Map<string, Kept>
+  readonly #kept = new PagedMap<Kept>()
   #successors: Map<string, string>
   #earlier: Map<string, string>
   #wakes: WakeList
@@ -42,9 +47,9 @@ export class PromiseBook {
   /** The names of lines, by queue and priority. */
   readonly #lines = new Map<string, Map<number, string>>()
 
-  constructor(from: PromiseBookSnapshot = { kept: [], inserts: [], successors: [], secondMs: 0 }) {
+  constructor(from: PromiseBookSnapshot = { kept: [], inserts: [], successors: [], secondMs: 0 }, sheets: ReadonlyMap<string, string> = new Map()) {
     this.inserts = PriorityInserts.restore(from.inserts)
-    this.#kept = new Map(from.kept.map(([contact, kept]) => [contact, copyOf(kept)]))
+    for (const [contact, kept] of [...rowsOnPages<KeptJson>(SHEET_PREFIX, sheets), ...from.kept]) this.#kept.add(contact, copyOf(kept))
     this.#successors = new Map(from.successors)
     this.#earlier = new Map(from.successors.map(([earlier, later]) => [later, earlier]))
     this.#secondMs = from.secondMs
@@ -85,7 +90,7 @@ export class PromiseBook {
     joined.watched ||= own?.watched === true
     joined.seen = true
     if (joined.promise !== undefined) joined.promise = { ...joined.promise, watched: joined.watched }
-    this.#kept.set(contact, joined)
+    this.#kept.add(contact, joined)
     this.#wakeFor(contact, joined, nowMs)
   }
 
@@ -99,6 +104,8 @@ export class PromiseBook {
       kept.promise, { p50Seconds: reading.wait.p50Seconds, p90Seconds: reading.wait.p90Seconds, inputs: reading.inputs }, nowMs,
       { watched: kept.watched, insertsAhead },
     )
+    if (move === 'kept' && kept.seen) return move
+    this.#kept.changes(kept)
     kept.seen = true
     if (move === 'kept') return move
     if (move === 'later' && !kept.said) delete promise.lastRevision
@@ -120,6 +127,7 @@ export class PromiseBook {
 
   watch(contact: string, nowMs: number, visible: boolean, seen: boolean): void {
     const kept = this.#of(contact, nowMs)
+    this.#kept.changes(kept)
     kept.watched = true
     kept.seen ||= seen
     if (kept.promise === undefined) return
@@ -132,6 +140,7 @@ export class PromiseBook {
   told(contact: string, nowMs: number): void {
     const kept = this.#kept.get(contact)
     if (kept?.promise?.lastRevision === undefined || kept.revisionToldAtMs !== undefined) return
+    this.#kept.changes(kept)
     kept.revisionToldAtMs = nowMs
     this.#wakes.add(contact, nowMs + REVISION_SHOWN_FOR_MS)
   }
@@ -140,6 +149,7 @@ export class PromiseBook {
   fulfil(contact: string): void {
     const kept = this.#kept.get(contact)
     if (kept?.promise === undefined) return
+    this.#kept.changes(kept)
     kept.promise = undefined
     kept.revisionToldAtMs = undefined
   }
@@ -170,20 +180,16 @@ export class PromiseBook {
     }
   }
 
-  snapshot(): PromiseBookSnapshot {
-    return {
-      kept: Array.from(this.#kept, ([contact, kept]) => [contact, copyOf(kept)]),
-      inserts: this.inserts.snapshot(),
-      successors: [...this.#successors],
-      secondMs: this.#secondMs,
-    }
+  parts(): { json: PromiseBookSnapshot; sheets: StateSheet[] } {
+    const { rows, sheets } = this.#kept.parts(SHEET_PREFIX, jsonOf)
+    return { json: { kept: rows, inserts: this.inserts.snapshot(), successors: [...this.#successors], secondMs: this.#secondMs }, sheets }
   }
 
   #of(contact: string, nowMs: number): Kept {
     let kept = this.#kept.get(contact)
     if (kept === undefined) {
-      kept = { promise: undefined, watched: false, said: false, insertsAbove: 0, insertsLine: '', revisionToldAtMs: undefined, seen: false, sinceMs: nowMs }
-      this.#kept.set(contact, kept)
+      kept = { promise: undefined, watched: false, said: false, insertsAbove: 0, insertsLine: '', revisionToldAtMs: undefined, seen: false, sinceMs: nowMs, page: 0 }
+      this.#kept.add(contact, kept)
     }
     return kept
   }
@@ -208,7 +214,10 @@ export class PromiseBook {
 }
 
 /** All of one shape, whether they have a promise or not: a field that is deleted makes an object slow for good. */
-const copyOf = ({ promise, watched, said, insertsAbove, insertsLine, revisionToldAtMs, seen, sinceMs }: Kept): Kept =>
+const copyOf = ({ promise, watched, said, insertsAbove, insertsLine, revisionToldAtMs, seen, sinceMs }: KeptJson): Kept =>
+  ({ promise, watched, said, insertsAbove, insertsLine, revisionToldAtMs, seen, sinceMs, page: 0 })
+
+const jsonOf = ({ promise, watched, said, insertsAbove, insertsLine, revisionToldAtMs, seen, sinceMs }: Kept): KeptJson =>
   ({ promise, watched, said, insertsAbove, insertsLine, revisionToldAtMs, seen, sinceMs })
 
 function changesBetween({ watched, promise, revisionToldAtMs }: Kept, beforeMs: number, nowMs: number): boolean {

@@ -66,7 +66,7 @@ describe('with the real contact center', () => {
     arrow.pass(1)
     for (let second = 1; second <= 400; second += 1) {
       arrow.display.forecast(forecastOf(T0 + second * 1000, [flat(500, 1000)]), arrow.bench.fold)
-      if (second === 100) arrow.display = restoreDisplayFold(JSON.parse(JSON.stringify(arrow.display.snapshot())))
+      if (second === 100) arrow.display = restoreDisplayFold(JSON.parse(JSON.stringify(arrow.display.parts().json)))
       arrow.pass(second + 1)
       if (second === 290) expect(arrow.figure('a').wait.known).toBe(true)
     }

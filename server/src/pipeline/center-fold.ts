@@ -60,8 +60,8 @@ export class CenterFold {
     const kept = JSON.parse(body) as CenterSnapshot
     if (kept.v !== FOLD_VERSION && kept.v !== FOLD_VERSION - 1) throw new OtherFoldVersion(`the snapshot has fold version ${kept.v}, this node reads ${FOLD_VERSION - 1} and ${FOLD_VERSION}`)
     const fold = new CenterFold(
-      adoptContactCenter(kept.contactCenter, sheets), restoreLearning(kept.learning), restoreDisplayFold(kept.display), kept.restlessUntilMs,
-      adoptEvidenceFold(kept.evidence),
+      adoptContactCenter(kept.contactCenter, sheets), restoreLearning(kept.learning), restoreDisplayFold(kept.display, sheets), kept.restlessUntilMs,
+      adoptEvidenceFold(kept.evidence, sheets),
     )
     fold.charters = kept.charters ?? []
     return fold
@@ -69,12 +69,12 @@ export class CenterFold {
 
   /** Of the sheets those are needed again that changed since the last snapshot; they can be lent until the fold goes on. */
   snapshot(): CenterChunks {
-    const { json, sheets } = this.live.parts()
+    const [center, display, evidence] = [this.live.parts(), this.display.parts(), this.#evidence.parts()]
     const kept: CenterSnapshot = {
-      v: FOLD_VERSION, contactCenter: json, learning: this.learning.toJSON(), display: this.display.snapshot(),
-      restlessUntilMs: this.#restlessUntilMs, evidence: this.#evidence.toJSON(), ...(this.charters.length === 0 ? {} : { charters: [...this.charters] }),
+      v: FOLD_VERSION, contactCenter: center.json, learning: this.learning.toJSON(), display: display.json,
+      restlessUntilMs: this.#restlessUntilMs, evidence: evidence.json, ...(this.charters.length === 0 ? {} : { charters: [...this.charters] }),
     }
-    return { body: JSON.stringify(kept), sheets }
+    return { body: JSON.stringify(kept), sheets: [...center.sheets, ...display.sheets, ...evidence.sheets] }
   }
 
   get learning(): Learning { return this.#learning }

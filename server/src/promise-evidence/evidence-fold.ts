@@ -1,4 +1,4 @@
-import type { CenterFact, Changes, ContactCenterFold } from '../contact-center/index.ts'
+import type { CenterFact, Changes, ContactCenterFold, StateSheet } from '../contact-center/index.ts'
 import type { DisplayFold } from '../display-policy/index.ts'
 import { contactEvidence } from './contact-evidence.ts'
 import type { EvidenceItem, HourFacts } from './evidence-item.ts'
@@ -32,8 +32,8 @@ export class EvidenceFold {
   #sweptAtMs: number
   #items: EvidenceItem[]
 
-  constructor(from?: EvidenceSnapshot) {
-    this.#told = new ToldBook(from?.told)
+  constructor(from?: EvidenceSnapshot, sheets?: ReadonlyMap<string, string>) {
+    this.#told = new ToldBook(from?.told, sheets)
     this.#measure = new MeasureBook(from?.measure)
     this.#late = new Set(from?.late)
     this.#erased = new Map(from?.erased)
@@ -108,12 +108,14 @@ export class EvidenceFold {
     return items
   }
 
-  /** The whole state for JSON.stringify, at once: it is no copy, which of 100,000 contacts would take half a second. */
-  toJSON(): EvidenceSnapshot {
-    return {
-      v: 1, told: this.#told.toJSON(), measure: this.#measure.toJSON(), late: [...this.#late], erased: [...this.#erased], sweptAtMs: this.#sweptAtMs,
+  /** The whole state for whoever writes it down: `json` at once, it shares parts with the state; what is large as sheets beside it. */
+  parts(): { json: EvidenceSnapshot; sheets: StateSheet[] } {
+    const { json: told, sheets } = this.#told.parts()
+    const json: EvidenceSnapshot = {
+      v: 1, told, measure: this.#measure.toJSON(), late: [...this.#late], erased: [...this.#erased], sweptAtMs: this.#sweptAtMs,
       items: this.#items,
     }
+    return { json, sheets }
   }
 }
 
@@ -121,9 +123,9 @@ export class EvidenceFold {
  * A fold that goes on exactly as the one that was written down; an empty one for a snapshot that is older than evidence. Nobody else
  * may hold the snapshot, such as one that was just parsed: its parts become the fold's.
  */
-export function adoptEvidenceFold(snapshot: unknown): EvidenceFold {
-  if (snapshot === undefined) return new EvidenceFold()
-  const kept = snapshot as EvidenceSnapshot
+export function adoptEvidenceFold(json: unknown, sheets: ReadonlyMap<string, string>): EvidenceFold {
+  if (json === undefined) return new EvidenceFold()
+  const kept = json as EvidenceSnapshot
   if (kept.v !== 1) throw new Error(`the evidence snapshot has version ${String(kept.v)}; this version reads 1: fold from an older round`)
-  return new EvidenceFold(kept)
+  return new EvidenceFold(kept, sheets)
 }

@@ -1,5 +1,5 @@
 import type { BasedOn, Revision } from '@queuecast/client-sdk/protocol'
-import type { CenterFacts, Changes, ContactView, LiveCenter } from '../contact-center/index.ts'
+import { type CenterFacts, type Changes, type ContactView, type LiveCenter, type Paged, PagedMap, rowsOnPages, type StateSheet } from '../contact-center/index.ts'
 import { sayDisplay } from '../delivery/wording/index.ts'
 import { BOUND_SHARE, type DisplayFold, type Figure } from '../display-policy/index.ts'
 import type { KeptTold } from './evidence-item.ts'
@@ -7,19 +7,23 @@ import { asEvidence, reach, type Receipt, tell, type Telling, type Told, toldAt 
 
 /** What the book looks at; `seq` is the ordinal of the log entry that is folded. */
 export interface Scene { display: DisplayFold; live: LiveCenter; seq: number }
+/** `tellings`: those that are on no sheet. */
 export interface ToldBookSnapshot { tellings: [string, Telling][]; answered: [string, number][] }
+type KeptTelling = Telling & Paged
+
+const SHEET_PREFIX = 'tellings-'
 
 /** Quantiles are kept to a tenth of a second: they explain a bound and are not judged. */
 const tenths = (seconds: number): number => Math.round(seconds * 10) / 10
 
 /** What every contact was told: the first bound and each revision, and how far each got (LE4 to LE7). */
 export class ToldBook {
-  #tellings: Map<string, Telling>
+  readonly #tellings = new PagedMap<KeptTelling>()
   /** Contacts answered so far, by queue. */
   #answered: Map<string, number>
 
-  constructor(from: ToldBookSnapshot = { tellings: [], answered: [] }) {
-    this.#tellings = new Map(from.tellings)
+  constructor(from: ToldBookSnapshot = { tellings: [], answered: [] }, sheets: ReadonlyMap<string, string> = new Map()) {
+    for (const [contact, telling] of [...rowsOnPages<Telling>(SHEET_PREFIX, sheets), ...from.tellings]) this.#tellings.add(contact, keptOf(telling))
     this.#answered = new Map(from.answered)
   }
 
@@ -28,7 +32,9 @@ export class ToldBook {
     for (const { contact, queue, outcome } of changes.departed) {
       if (outcome !== 'answered' && outcome !== 'callback-reached') continue
       const answered = this.#answered.get(queue) ?? 0
-      for (const told of this.#tellings.get(contact)?.items ?? []) if (told.queue === queue) told.servedBefore ??= answered - told.answeredUntil
+      const telling = this.#tellings.get(contact)
+      if (telling !== undefined) this.#tellings.changes(telling)
+      for (const told of telling?.items ?? []) if (told.queue === queue) told.servedBefore ??= answered - told.answeredUntil
       this.#answered.set(queue, answered + 1)
     }
   }
@@ -43,6 +49,7 @@ export class ToldBook {
     if (promise === undefined || known?.items.at(-1)?.promiseMadeAtMs === promise.madeAtMs) return
     const watched = scene.display.isWatched(contact)
     const telling = known ?? this.#begin(contact)
+    this.#tellings.changes(telling)
     if (watched) telling.watchedFrom ??= telling.items.length
     // In the language of the first display; a client that asked for another since was told the same in that.
     tell(telling, watched ? this.#shown(view, scene, telling.items.findLast(({ language }) => language !== undefined)?.language) : this.#computed(view, scene))
@@ -53,6 +60,7 @@ export class ToldBook {
     const view = scene.live.contact(receipt.contact)
     if (view === undefined || view.kind !== 'customer') return undefined
     const telling = this.#tellings.get(view.id) ?? this.#begin(view.id)
+    this.#tellings.changes(telling)
     if (telling.watchedFrom === undefined) this.#watch(telling, receipt, view, scene)
     else this.#alsoOwed(telling, receipt, scene)
     const told = toldAt(telling, receipt.seq)
@@ -68,17 +76,18 @@ export class ToldBook {
   }
 
   sweep(isKnown: (contact: string) => boolean): void {
-    for (const contact of this.#tellings.keys()) if (!isKnown(contact)) this.#tellings.delete(contact)
+    for (const [contact] of this.#tellings) if (!isKnown(contact)) this.#tellings.delete(contact)
   }
 
-  /** For whoever writes it down at once: it shares what was told with the book. */
-  toJSON(): ToldBookSnapshot {
-    return { tellings: [...this.#tellings], answered: [...this.#answered] }
+  /** For whoever writes it down: it shares what was told with the book. */
+  parts(): { json: ToldBookSnapshot; sheets: StateSheet[] } {
+    const { rows, sheets } = this.#tellings.parts(SHEET_PREFIX, tellingOf)
+    return { json: { tellings: rows, answered: [...this.#answered] }, sheets }
   }
 
-  #begin(contact: string): Telling {
-    const telling: Telling = { items: [] }
-    this.#tellings.set(contact, telling)
+  #begin(contact: string): KeptTelling {
+    const telling = keptOf({ items: [] })
+    this.#tellings.add(contact, telling)
     return telling
   }
 
@@ -158,6 +167,9 @@ export class ToldBook {
     return told
   }
 }
+
+const keptOf = ({ items, watchedFrom }: Telling): KeptTelling => (watchedFrom === undefined ? { items, page: 0 } : { items, watchedFrom, page: 0 })
+const tellingOf = ({ items, watchedFrom }: KeptTelling): Telling => (watchedFrom === undefined ? { items } : { items, watchedFrom })
 
 function wordsOf(figure: Figure, language: string, { languages, timeZone }: CenterFacts): string {
   const { sentence, revision } = sayDisplay(figure, language, { centerLanguages: languages, timeZone })

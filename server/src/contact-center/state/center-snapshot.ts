@@ -16,7 +16,7 @@ import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
 import { recordsOn, recordsToJson } from './record-sheets.ts'
 import { restingDeadlines, type RestingJson, restingToJson, restoreResting } from './resting-contacts.ts'
-import type { StateSheet } from './state-sheet.ts'
+import type { StateSheet } from '../structures/sheet.ts'
 
 /** The version of the fold's snapshot; a version reads its predecessor's. */
 export const SNAPSHOT_VERSION = 3

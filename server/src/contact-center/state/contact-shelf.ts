@@ -1,7 +1,7 @@
 import type { ContactRecord } from '../contact/contact-record.ts'
 import { contactFromText, contactText, textDueMs } from '../contact/contact-text.ts'
 import { contactsOf, linesOf } from './contact-lines.ts'
-import { Sheet, type StateSheet } from './state-sheet.ts'
+import { Sheet, type StateSheet } from '../structures/sheet.ts'
 
 const SECOND_MS = 1000
 /** A sheet holds those that are forgotten within one minute, so that only those of the last minutes change from snapshot to snapshot. */

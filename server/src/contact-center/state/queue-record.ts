@@ -4,7 +4,7 @@ import { isOpen, lastBoundaryMs, nextChangeMs, nextOpeningMs, takesEntries } fro
 import { Line } from '../structures/line.ts'
 import type { QueueView } from '../view.ts'
 import type { Written } from './last-writer.ts'
-import { Sheet } from './state-sheet.ts'
+import { Sheet } from '../structures/sheet.ts'
 
 const RECENT_ANSWERED = 20
 /** Two priorities seen within this make a place less than firm. */

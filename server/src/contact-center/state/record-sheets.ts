@@ -1,5 +1,5 @@
 import { type ContactMemory, type ContactRecord, memoryOf } from '../contact/contact-record.ts'
-import type { StateSheet } from './state-sheet.ts'
+import type { StateSheet } from '../structures/sheet.ts'
 
 const SHEET_PREFIX = 'contacts-'
 /** So many records are written in a few milliseconds. */

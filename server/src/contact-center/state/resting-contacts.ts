@@ -5,7 +5,7 @@ import type { OrderKey } from '../view.ts'
 import { type CenterState, queueOf } from './center-state.ts'
 import { contactsOf, linesOf } from './contact-lines.ts'
 import type { QueueRecord } from './queue-record.ts'
-import type { StateSheet } from './state-sheet.ts'
+import type { StateSheet } from '../structures/sheet.ts'
 
 /**
  * Customers who simply wait in one queue, as a snapshot holds them: written once and again only when something of them

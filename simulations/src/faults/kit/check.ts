@@ -1,7 +1,7 @@
 import type { ExampleKeys } from '../../processes/index.ts'
 import type { FaultRun } from '../fault.ts'
 import type { Feed } from './feed.ts'
-import { eachOf, hasSettled, isReady, readDisplay, readWaiting, within } from './http.ts'
+import { eachOf, hasSettled, isReady, readDisplay, readWaiting, whyNotReady, within } from './http.ts'
 import type { Truth, TrueState } from './truth.ts'
 
 const LIMIT_MS = 45_000
@@ -10,7 +10,7 @@ const MOST_CHECKED = 600
 /** Every node says that it is ready. */
 export async function allReady(run: FaultRun, urls: readonly string[]): Promise<void> {
   for (const url of urls) {
-    if (!(await within(LIMIT_MS, () => isReady(url)))) run.violated('serving', `${url} is not ready ${LIMIT_MS / 1000} s after the fault`)
+    if (!(await within(LIMIT_MS, () => isReady(url)))) run.violated('serving', `${url} is not ready ${LIMIT_MS / 1000} s after the fault: ${await whyNotReady(url)}`)
   }
 }
 

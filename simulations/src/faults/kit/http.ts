@@ -48,6 +48,12 @@ export async function isReady(url: string): Promise<boolean> {
   return answer?.ok === true
 }
 
+/** What a node says of why it is not ready, or that it does not answer. */
+export async function whyNotReady(url: string): Promise<string> {
+  const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(LIMIT_MS) }).catch(() => undefined)
+  return await answer?.text() ?? 'it does not answer'
+}
+
 /** One figure of /metrics, summed over its labels; NaN where there is none. */
 export async function readMetric(url: string, name: string): Promise<number> {
   const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(LIMIT_MS) }).catch(() => undefined)
