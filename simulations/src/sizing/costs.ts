@@ -14,16 +14,24 @@ export const SUSTAINED = {
   deliveryBytes: 'bytes of a delivered display',
 } as const
 
-/** What one of each costs: CPU in microseconds, the rest in bytes. `ended`: memory of a node for a contact that ended within the hour. */
-export type Costs = Record<keyof typeof SUSTAINED | 'ended', number>
+/** The figure of `bench-ledger`. */
+export const LEDGER = 'memory of Redis for the evidence of a contact that ended'
 
-/** The measured costs out of the rows of the bench, and what the soak measured of an ended contact. Throws an Error naming a figure that is not there. */
-export function readCosts(rows: readonly Pick<BenchRow, 'figure' | 'value'>[], soak: { bytesPerKept: number }): Costs {
-  const read = (figure: string): number => {
+/**
+ * What one of each costs: CPU in microseconds, the rest in bytes. `ended`: memory of a node for a contact that ended within the hour;
+ * `ledger`: memory of Redis for its evidence, for as many days as the store keeps it.
+ */
+export type Costs = Record<keyof typeof SUSTAINED | 'ended' | 'ledger', number>
+type Rows = readonly Pick<BenchRow, 'figure' | 'value'>[]
+
+/** The measured costs out of the rows of two benches, and what the soak measured of an ended contact. Throws an Error naming a figure that is not there. */
+export function readCosts(sustained: Rows, ledger: Rows, soak: { bytesPerKept: number }): Costs {
+  const readFrom = (name: string, rows: Rows) => (figure: string): number => {
     const value = rows.find((row) => row.figure === figure)?.value
-    if (value === undefined || !(value > 0)) throw new Error(`bench-sustained has no figure above 0 for "${figure}"; run npm run bench -- --name sustained`)
+    if (value === undefined || !(value > 0)) throw new Error(`bench-${name} has no figure above 0 for "${figure}"; run npm run bench -- --name ${name}`)
     return value
   }
+  const read = readFrom('sustained', sustained)
   if (!(soak.bytesPerKept > 0)) throw new Error('soak.json has no bytesPerKept above 0; run npm run soak')
-  return { ...Object.fromEntries(Object.entries(SUSTAINED).map(([name, figure]) => [name, read(figure)])), ended: soak.bytesPerKept } as Costs
+  return { ...Object.fromEntries(Object.entries(SUSTAINED).map(([name, figure]) => [name, read(figure)])), ended: soak.bytesPerKept, ledger: readFrom('ledger', ledger)(LEDGER) } as Costs
 }

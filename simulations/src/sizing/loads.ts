@@ -8,12 +8,17 @@ const DISPLAYS = 1 / 3
 /** Queued, offered, answered, handled, and the agent's states around it. */
 export const EVENTS_A_CONTACT = 6
 
-const load = (name: string, eventsPerSecond: number, waiting: number, connected: number): Load => ({ name, eventsPerSecond, endedPerSecond: eventsPerSecond / EVENTS_A_CONTACT, waiting, connected, displaysPerCustomerPerSecond: DISPLAYS })
+/** The ledger's own default. */
+export const STORE_DAYS = 35
+/** Where 35 days do not fit: the sealed files have the rest, and a node may be away for as long. */
+const FEW_DAYS = 2
+
+const load = (name: string, eventsPerSecond: number, waiting: number, connected: number, storeDays = STORE_DAYS): Load => ({ name, storeDays, eventsPerSecond, endedPerSecond: eventsPerSecond / EVENTS_A_CONTACT, waiting, connected, displaysPerCustomerPerSecond: DISPLAYS })
 
 export const LOADS: readonly Load[] = [
   load('a help desk', 5, 50, 50),
   load('a large center', 200, 1_000, 1_000),
-  load('a region, 100 centers', 2_000, 10_000, 10_000),
-  load('a provider, 1,000 centers', 20_000, 100_000, 100_000),
-  load('the nation, 10,000 centers', 200_000, 1_000_000, 1_000_000),
+  load('a region, 100 centers', 2_000, 10_000, 10_000, FEW_DAYS),
+  load('a provider, 1,000 centers', 20_000, 100_000, 100_000, FEW_DAYS),
+  load('the nation, 10,000 centers', 200_000, 1_000_000, 1_000_000, FEW_DAYS),
 ]

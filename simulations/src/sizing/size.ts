@@ -10,6 +10,8 @@ export interface Load {
   connected: number
   /** Displays that one connected customer gets in a second, on average. */
   displaysPerCustomerPerSecond: number
+  /** Days that Redis keeps the evidence (`storeDays`). */
+  storeDays: number
 }
 
 /** How it is laid out. */
@@ -32,6 +34,10 @@ export const ENDED_KEPT_SECONDS = 3600
 export const KEPT_SECONDS = 600
 /** Resident memory of a node that does nothing yet. */
 export const EMPTY_NODE_BYTES = 150 * 1024 ** 2
+/** As many seconds of its busiest an installation is taken to have in a day. */
+export const BUSY_SECONDS_A_DAY = 6 * 3600
+/** A master's memory for the evidence; more, and a failover takes long. */
+export const USABLE_REDIS_BYTES = 32 * 1024 ** 3
 /** All come back within this time after a group's restart. */
 export const RECONNECT_SECONDS = 60
 
@@ -43,6 +49,8 @@ export interface Carried {
   nodeBytes: number
   redisCores: number
   redisBytes: number
+  /** Of it, the evidence. */
+  redisLedgerBytes: number
   redisOutBytesPerSecond: number
   customerBytesPerSecond: number
   reconnectCores: number
@@ -51,23 +59,26 @@ export interface Carried {
 }
 
 /** Each node folds all of its group; sockets divide by all nodes; a master has its share of the partitions and feeds each of their nodes. */
-export function carried({ eventsPerSecond, endedPerSecond, waiting, connected, displaysPerCustomerPerSecond }: Load, { groups, nodesPerGroup, redisMasters }: Layout, costs: Costs): Carried {
+export function carried({ eventsPerSecond, endedPerSecond, waiting, connected, displaysPerCustomerPerSecond, storeDays }: Load, { groups, nodesPerGroup, redisMasters }: Layout, costs: Costs): Carried {
   const nodes = groups * nodesPerGroup
   const displays = connected * displaysPerCustomerPerSecond
   const nodeFoldCores = eventsPerSecond / groups * costs.event / 1e6
   const nodeDeliveryCores = displays / nodes * costs.delivery / 1e6
   const nodeBytes = EMPTY_NODE_BYTES + (waiting * costs.waiting + endedPerSecond * ENDED_KEPT_SECONDS * costs.ended) / groups + connected / nodes * costs.customer
   const redisCores = eventsPerSecond / redisMasters * costs.redisEvent / 1e6
+  const redisLedgerBytes = ledgerBytes(endedPerSecond, storeDays, costs) / redisMasters
+  const redisBytes = eventsPerSecond / redisMasters * costs.redisMemory * KEPT_SECONDS + redisLedgerBytes
   const parts = [
     { part: 'fold', share: (nodeFoldCores + nodeDeliveryCores) / USABLE_CORE, is: nodeFoldCores >= nodeDeliveryCores },
     { part: 'delivery', share: (nodeFoldCores + nodeDeliveryCores) / USABLE_CORE, is: nodeFoldCores < nodeDeliveryCores },
     { part: 'memory of a node', share: nodeBytes / USABLE_NODE_BYTES, is: true },
-    { part: 'Redis', share: redisCores / USABLE_CORE, is: true },
+    { part: 'core of Redis', share: redisCores / USABLE_CORE, is: true },
+    { part: 'memory of Redis', share: redisBytes / USABLE_REDIS_BYTES, is: true },
   ].filter(({ is }) => is).sort((a, b) => b.share - a.share)
   const [first = { part: 'nothing', share: 0 }] = parts
   return {
     nodeFoldCores, nodeDeliveryCores, nodeCores: nodeFoldCores + nodeDeliveryCores, nodeBytes, redisCores,
-    redisBytes: eventsPerSecond / redisMasters * costs.redisMemory * KEPT_SECONDS,
+    redisBytes, redisLedgerBytes,
     redisOutBytesPerSecond: eventsPerSecond / redisMasters * costs.redisOut * nodesPerGroup,
     customerBytesPerSecond: displays * costs.deliveryBytes,
     reconnectCores: connected / nodes * costs.connect / 1e6 / RECONNECT_SECONDS,
@@ -75,17 +86,21 @@ export function carried({ eventsPerSecond, endedPerSecond, waiting, connected, d
   }
 }
 
+/** The evidence of all contacts of the days that the store keeps. */
+const ledgerBytes = (endedPerSecond: number, storeDays: number, costs: Costs): number => endedPerSecond * BUSY_SECONDS_A_DAY * storeDays * costs.ledger
+
 /** The smallest layout in which nothing is above its limit: groups for the fold, nodes for the sockets, masters for Redis. */
 export function layoutFor(load: Load, costs: Costs): Layout {
   const foldCores = load.eventsPerSecond * costs.event / 1e6
   // Half of what a node may use is for folding where folding alone would fill it, so that sockets have the other half.
   const groups = Math.max(1, Math.ceil(foldCores / (USABLE_CORE / 2)), Math.ceil((load.waiting * costs.waiting + load.endedPerSecond * ENDED_KEPT_SECONDS * costs.ended) / (USABLE_NODE_BYTES / 2)))
-  const redisMasters = Math.max(1, Math.ceil(load.eventsPerSecond * costs.redisEvent / 1e6 / USABLE_CORE))
+  const logBytes = load.eventsPerSecond * costs.redisMemory * KEPT_SECONDS
+  const redisMasters = Math.max(1, Math.ceil(load.eventsPerSecond * costs.redisEvent / 1e6 / USABLE_CORE), Math.ceil((logBytes + ledgerBytes(load.endedPerSecond, load.storeDays, costs)) / USABLE_REDIS_BYTES))
   let nodesPerGroup = LEAST_NODES
   // One node of the group may be away.
   while (carried(load, { groups, nodesPerGroup: nodesPerGroup - 1, redisMasters }, costs).first.share > 1 && nodesPerGroup < 1_000) {
     const { first } = carried(load, { groups, nodesPerGroup: nodesPerGroup - 1, redisMasters }, costs)
-    if (first.part === 'Redis') break
+    if (first.part.endsWith('Redis')) break
     nodesPerGroup += 1
   }
   return { groups, nodesPerGroup, redisMasters }

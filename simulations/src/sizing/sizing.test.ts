@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { type Costs, readCosts, SUSTAINED } from './costs.ts'
+import { type Costs, LEDGER, readCosts, SUSTAINED } from './costs.ts'
 import { LOADS } from './loads.ts'
 import { carried, layoutFor, USABLE_CORE } from './size.ts'
 
-const costs: Costs = { event: 12, redisEvent: 3, redisIn: 120, redisOut: 150, redisMemory: 130, waiting: 2_000, connect: 400, customer: 20_000, delivery: 25, deliveryBytes: 600, ended: 4_000 }
+const costs: Costs = { event: 12, redisEvent: 3, redisIn: 120, redisOut: 150, redisMemory: 130, waiting: 2_000, connect: 400, customer: 20_000, delivery: 25, deliveryBytes: 600, ended: 4_000, ledger: 1_200 }
 
 it.each(LOADS.map((load) => [load.name, load] as const))('%s: the layout carries its load, and still does while one node of each group is away', (_name, load) => {
   const layout = layoutFor(load, costs)
@@ -12,7 +12,7 @@ it.each(LOADS.map((load) => [load.name, load] as const))('%s: the layout carries
 })
 
 it('folding does not divide by nodes but by groups; sockets divide by both; Redis by its masters', () => {
-  const load = { name: 'x', eventsPerSecond: 10_000, endedPerSecond: 0, waiting: 10_000, connected: 10_000, displaysPerCustomerPerSecond: 1 }
+  const load = { name: 'x', eventsPerSecond: 10_000, endedPerSecond: 0, waiting: 10_000, connected: 10_000, displaysPerCustomerPerSecond: 1, storeDays: 35 }
   const one = carried(load, { groups: 1, nodesPerGroup: 2, redisMasters: 1 }, costs)
   expect(one).toMatchObject({ nodeFoldCores: 0.12, nodeDeliveryCores: 0.125, redisCores: 0.03 })
   expect(carried(load, { groups: 1, nodesPerGroup: 4, redisMasters: 1 }, costs)).toMatchObject({ nodeFoldCores: 0.12, nodeDeliveryCores: 0.0625 })
@@ -23,9 +23,18 @@ it('folding does not divide by nodes but by groups; sockets divide by both; Redi
   expect(one.first.share).toBeCloseTo(0.245 / USABLE_CORE)
 })
 
+it('the evidence of the days that Redis keeps it is most of its memory, and takes masters', () => {
+  const load = { name: 'x', eventsPerSecond: 600, endedPerSecond: 100, waiting: 100, connected: 100, displaysPerCustomerPerSecond: 1, storeDays: 35 }
+  const layout = layoutFor(load, costs)
+  expect([layout.redisMasters, layoutFor({ ...load, storeDays: 2 }, costs).redisMasters]).toEqual([3, 1])
+  expect(carried(load, layout, costs)).toMatchObject({ redisLedgerBytes: 100 * 6 * 3600 * 35 * 1_200 / 3, first: { part: 'memory of Redis' } })
+})
+
 it('costs come from the rows of the bench, and one that is missing is named', () => {
   const rows = Object.entries(SUSTAINED).map(([name, figure]) => ({ figure, value: costs[name as keyof Costs] }))
-  expect(readCosts(rows, { bytesPerKept: 4_000 })).toEqual(costs)
-  expect(() => readCosts(rows.slice(1), { bytesPerKept: 4_000 })).toThrow(SUSTAINED.event)
-  expect(() => readCosts(rows, { bytesPerKept: 0 })).toThrow('npm run soak')
+  const ledger = [{ figure: LEDGER, value: 1_200 }]
+  expect(readCosts(rows, ledger, { bytesPerKept: 4_000 })).toEqual(costs)
+  expect(() => readCosts(rows.slice(1), ledger, { bytesPerKept: 4_000 })).toThrow(SUSTAINED.event)
+  expect(() => readCosts(rows, [], { bytesPerKept: 4_000 })).toThrow('npm run bench -- --name ledger')
+  expect(() => readCosts(rows, ledger, { bytesPerKept: 0 })).toThrow('npm run soak')
 })

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { postEvents } from '../faults/kit/http.ts'
+import { newDataDir, removeDataDir, startRedis, startServerProcess, type TestRedis } from '../processes/index.ts'
+import { LEDGER } from '../sizing/costs.ts'
+import type { BenchRow } from './bench-row.ts'
+
+const CONTACTS = 5_000
+const BATCH = 100
+/** A contact is settled a minute after its end. */
+const SETTLED_LIMIT_MS = 180_000
+const LOOK_MS = 2_000
+const SAMPLED = 200
+
+/**
+ * What Redis holds of the evidence of a contact that ended, from the minute after its end until `storeDays` are over, beside that
+ * evidence as JSON: chain, indexes and daily figures are in it. In a large installation this is most of Redis' memory.
+ */
+export async function benchLedger(): Promise<BenchRow[]> {
+  const redis = await startRedis({ appendonly: 'everysec' })
+  const dataDir = newDataDir()
+  const server = await startServerProcess({ dataDir, env: { QUEUECAST_REDIS_URL: redis.url, QUEUECAST_PARTITIONS: '1' } })
+  try {
+    const { feed } = server.keys()
+    for (let at = 0; at < CONTACTS; at += BATCH) {
+      const lives = Array.from({ length: BATCH }, (_, i) => life(at + i)).flat()
+      if ((await postEvents(server.url, feed.demo, lives))?.status !== 202) throw new Error('events were not taken')
+    }
+    const keys = await settledKeys(redis)
+    let bytes = 0
+    for (const key of keys) bytes += Number(await redis.cli('MEMORY', 'USAGE', key, 'SAMPLES', '0'))
+    const [each, json] = [bytes / CONTACTS, await payloadBytes(redis, keys)]
+    return [{ figure: LEDGER, value: Math.round(each), unit: 'bytes', reference: 'its evidence as JSON', referenceValue: Math.round(json), ratio: each / json }]
+  } finally {
+    await server.stop('SIGKILL')
+    await redis.stop()
+    removeDataDir(dataDir)
+  }
+}
+
+function life(number: number): object[] {
+  const [contact, time] = [`s-${number}`, Date.now()]
+  return [{ id: `${contact}-q`, type: 'contact.queued', time: time - 2, contact, queue: `in-${number % 8}` },
+    { id: `${contact}-a`, type: 'contact.answered', time: time - 1, contact, agent: `agent-${number % 20}` }, { id: `${contact}-h`, type: 'contact.handled', time, contact }]
+}
+
+const payloadKeys = (keys: readonly string[]): string[] => keys.filter((key) => key.includes(':payloads:'))
+
+/** The ledger's keys, once it has all contacts. */
+async function settledKeys(redis: TestRedis): Promise<string[]> {
+  const until = performance.now() + SETTLED_LIMIT_MS
+  for (;;) {
+    const keys = (await redis.cli('KEYS', '*ledger*')).split('\n').filter((key) => key !== '')
+    let settled = 0
+    for (const key of payloadKeys(keys)) settled += Number(await redis.cli('HLEN', key))
+    if (settled >= CONTACTS) return keys
+    if (performance.now() > until) throw new Error(`the ledger has ${settled} of ${CONTACTS} contacts after ${SETTLED_LIMIT_MS / 1000} s`)
+    await pause(LOOK_MS)
+  }
+}
+
+async function payloadBytes(redis: TestRedis, keys: readonly string[]): Promise<number> {
+  const [key = ''] = payloadKeys(keys)
+  // Names and values in turn.
+  const values = (await redis.cli('HRANDFIELD', key, String(SAMPLED), 'WITHVALUES')).split('\n').filter((_, index) => index % 2 === 1)
+  return values.reduce((sum, value) => sum + Buffer.byteLength(value), 0) / values.length
+}
