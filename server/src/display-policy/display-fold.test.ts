@@ -3,6 +3,7 @@ import { createDisplayFold, restoreDisplayFold } from './display-fold.ts'
 import type { DisplayFold } from './figures.ts'
 import { flat, forecastOf } from './testing/curves.ts'
 import { StubCenter } from './testing/stub-center.ts'
+import { restarted } from './testing/restarted.ts'
 
 let display: DisplayFold
 let center: StubCenter
@@ -47,7 +48,7 @@ describe('the fold', () => {
     forecast(flat(100, 200))
     watch()
     center.pass(3)
-    const restored = restoreDisplayFold(JSON.parse(JSON.stringify(display.parts().json)))
+    const restored = restarted(display)
     expect(restored.parts().json).toEqual(JSON.parse(JSON.stringify(display.parts().json)))
     expect(restored.figure('c', center)).toEqual(display.figure('c', center))
   })

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createDisplayFold, restoreDisplayFold } from './display-fold.ts'
+import { createDisplayFold } from './display-fold.ts'
 import type { Figure, WaitPromise } from './figures.ts'
 import { flat, forecastOf, perPlace } from './testing/curves.ts'
 import { StubCenter } from './testing/stub-center.ts'
+import { restarted } from './testing/restarted.ts'
 
 type Step =
   | { do: 'join'; contact: number; priority: number; queues: string[] } | { do: 'leave' | 'answer' | 'watch' | 'ring'; contact: number }
@@ -164,7 +165,7 @@ describe('any history', () => {
       const center = new StubCenter(createDisplayFold(), ['support', 'sales'])
       const twin = new StubCenter(createDisplayFold(), ['support', 'sales'])
       steps.forEach((one, index) => {
-        if (index === where % steps.length) twin.display = restoreDisplayFold(JSON.parse(JSON.stringify(twin.display.parts().json)))
+        if (index === where % steps.length) twin.display = restarted(twin.display)
         take(center, one)
         take(twin, one)
         for (const id of ids) expect(twin.display.figure(id, twin)).toEqual(center.display.figure(id, center))

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Bench, T0 } from '../contact-center/testing/builders.ts'
-import { createDisplayFold, restoreDisplayFold } from './display-fold.ts'
+import { createDisplayFold } from './display-fold.ts'
 import type { DisplayFold } from './figures.ts'
 import { flat, forecastOf, perPlace } from './testing/curves.ts'
+import { restarted } from './testing/restarted.ts'
 
 /** The real contact center with the display behind it, as the pipeline joins them. */
 class Arrow {
@@ -66,7 +67,7 @@ describe('with the real contact center', () => {
     arrow.pass(1)
     for (let second = 1; second <= 400; second += 1) {
       arrow.display.forecast(forecastOf(T0 + second * 1000, [flat(500, 1000)]), arrow.bench.fold)
-      if (second === 100) arrow.display = restoreDisplayFold(JSON.parse(JSON.stringify(arrow.display.parts().json)))
+      if (second === 100) arrow.display = restarted(arrow.display)
       arrow.pass(second + 1)
       if (second === 290) expect(arrow.figure('a').wait.known).toBe(true)
     }
