@@ -22,4 +22,11 @@ describe('the store’s clock on this node', () => {
     expect(clock.notReady()[0]).toMatch(/8\.0 s ahead/)
     clock.close()
   })
+
+  test('on the embedded store it is this machine that was set back, and for how long that lasts is said', async () => {
+    const clock = new StoreClock({ kind: 'embedded', clockSkewMs: async () => 11_000 } as EventLog, () => 20_000, () => 5)
+    await clock.start()
+    expect(clock.notReady()[0]).toMatch(/clock was set back.*11\.0 s ahead.*about 60 s/)
+    clock.close()
+  })
 })

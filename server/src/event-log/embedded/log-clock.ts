@@ -1,5 +1,5 @@
 /** How fast log time runs while it is ahead of the wall clock. */
-const SLOWED = 0.9
+export const SLOWED = 0.9
 
 /**
  * The time of an embedded log, epoch milliseconds. It is the wall clock's, except that it never goes back and never stands still:
