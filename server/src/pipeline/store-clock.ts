@@ -43,7 +43,7 @@ export class StoreClock {
     if (Math.abs(this.#skewMs) <= MAX_SKEW_MS) return []
     const seconds = (Math.abs(this.#skewMs) / 1000).toFixed(1)
     if (this.#log.kind === 'embedded' && this.#skewMs > 0) {
-      const metInS = Math.ceil((this.#skewMs - MAX_SKEW_MS) / (1 - SLOWED) / 1000)
+      const metInS = Math.round((this.#skewMs - MAX_SKEW_MS) / (1 - SLOWED) / 1000)
       return [`this machine's clock was set back: log time, which never goes back, is ${seconds} s ahead of it and runs slower until it is met; ready again in about ${metInS} s`]
     }
     return [`this machine's clock is ${seconds} s ${this.#skewMs < 0 ? 'ahead of' : 'behind'} the store's; synchronise both (NTP)`]
