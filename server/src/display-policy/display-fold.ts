@@ -45,6 +45,7 @@ class CenterDisplay implements DisplayFold {
     const joined = changes.joined.length === 0 ? NOBODY : new Set(changes.joined.map(({ contact }) => contact))
     for (const contact of changes.contacts) this.#contactChanged(contact, joined.has(contact), live)
     for (const contact of joined) if (!changes.contacts.has(contact)) this.#contactChanged(contact, true, live)
+    for (const { view } of changes.settledContacts) this.#promises.release(view.id)
   }
 
   forecast(pool: PoolForecast, live: LiveCenter): void {

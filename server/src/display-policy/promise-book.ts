@@ -154,6 +154,12 @@ export class PromiseBook {
     kept.revisionToldAtMs = undefined
   }
 
+  /** The contact is over: what says nothing any more need not be kept for the hour in which it may come back. */
+  release(contact: string): void {
+    const kept = this.#kept.get(contact)
+    if (kept !== undefined && !kept.watched && kept.promise === undefined) this.#kept.delete(contact)
+  }
+
   /** Watched contacts whose shown figure changed, or whose deadline passed, since the second before. */
   wakeUp(secondMs: number): Set<string> {
     const beforeMs = this.#secondMs === 0 ? secondMs - 1000 : this.#secondMs

@@ -25,6 +25,27 @@ class Arrow {
 }
 
 describe('with the real contact center', () => {
+  it('[DP9] of a contact that is over and never was shown anything, nothing is kept; it may come back all the same', () => {
+    const arrow = new Arrow()
+    const kept = (): string[] => (arrow.display.parts().json as { promises: { kept: [string, unknown][] } }).promises.kept.map(([contact]) => contact)
+    arrow.bench.queue('seen', 0).queue('unseen', 0).queue('gone', 0)
+    arrow.pass(1)
+    arrow.display.forecast(forecastOf(T0 + 1000, [flat(50, 100)]), arrow.bench.fold)
+    arrow.display.receipt('seen', 'served', arrow.bench.fold)
+    for (const contact of ['seen', 'unseen']) arrow.bench.at(2, { type: 'contact.answered', contact, agent: contact })
+    arrow.pass(2)
+    for (const contact of ['seen', 'unseen']) arrow.bench.at(3, { type: 'contact.handled', contact, agent: contact })
+    arrow.bench.at(3, { type: 'contact.abandoned', contact: 'gone' })
+    arrow.pass(60)
+    expect(kept()).toEqual(['gone', 'seen', 'unseen'])
+    arrow.pass(64)
+    expect([kept(), arrow.display.isWatched('seen')]).toEqual([['gone', 'seen'], true])
+    arrow.bench.queue('unseen', 70)
+    arrow.pass(71)
+    arrow.display.forecast(forecastOf(T0 + 71_000, [flat(50, 100)]), arrow.bench.fold)
+    expect(arrow.figure('unseen')).toMatchObject({ state: 'waiting', wait: { known: true } })
+  })
+
   it('[DP13] shows place and bound through a contact\'s life', () => {
     const arrow = new Arrow()
     arrow.bench.queue('a', 0.2).queue('b', 0.4)
