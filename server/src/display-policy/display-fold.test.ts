@@ -54,7 +54,7 @@ describe('the fold', () => {
   })
 
   it('[DP24] refuses a snapshot of a version it does not know', () => {
-    expect(() => restoreDisplayFold({ v: 2 })).toThrow(/version 2/)
+    expect(() => restoreDisplayFold({ v: 2 }, new Map())).toThrow(/version 2/)
   })
 
   it('forgets whom the contact center forgot', () => {

@@ -222,7 +222,7 @@ const endsPromise = (phase: ContactView['phase']): boolean =>
 export const createDisplayFold: CreateDisplayFold = () => new CenterDisplay()
 
 /** A fold that goes on exactly as the one whose `parts()` these are. Throws where a newer version wrote it. */
-export const restoreDisplayFold: RestoreDisplayFold = (json, sheets = new Map()) => {
+export const restoreDisplayFold: RestoreDisplayFold = (json, sheets) => {
   const kept = json as DisplaySnapshot
   if (kept.v !== 1) throw new Error(`the display snapshot has version ${String(kept.v)}; this version reads 1: fold from an older round`)
   return CenterDisplay.restore(kept, sheets)

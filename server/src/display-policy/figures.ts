@@ -70,4 +70,4 @@ export interface DisplayFold {
 }
 export type CreateDisplayFold = () => DisplayFold
 /** `sheets`: texts by name. */
-export type RestoreDisplayFold = (json: unknown, sheets?: ReadonlyMap<string, string>) => DisplayFold
+export type RestoreDisplayFold = (json: unknown, sheets: ReadonlyMap<string, string>) => DisplayFold

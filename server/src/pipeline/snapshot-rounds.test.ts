@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { PartitionFold } from './partition-fold.ts'
-import { type RoundDeps, SnapshotRounds } from './snapshot-rounds.ts'
 import { T0 } from '../contact-center/testing/builders.ts'
+import { PartitionFold } from './partition-fold.ts'
 import { RoundInProgress } from './round-in-progress.ts'
+import { type RoundDeps, SnapshotRounds } from './snapshot-rounds.ts'
 import { BEGINNING, type Body, eventFact, LogBench, queued } from './testing/log-bench.ts'
 import { roundOf } from './testing/round-of.ts'
 

@@ -3,6 +3,7 @@ import { refold } from '../contact/arrive.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
 import { Deadlines } from '../structures/deadlines.ts'
+import type { StateSheet } from '../structures/sheet.ts'
 import { type AgentMemory, Agents } from './agents.ts'
 import { type Alias, type CenterState, emptyCenter } from './center-state.ts'
 import { emptyChanges } from './change-set.ts'
@@ -16,7 +17,6 @@ import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
 import { recordsOn, recordsToJson } from './record-sheets.ts'
 import { restingDeadlines, type RestingJson, restingToJson, restoreResting } from './resting-contacts.ts'
-import type { StateSheet } from '../structures/sheet.ts'
 
 /** The version of the fold's snapshot; a version reads its predecessor's. */
 export const SNAPSHOT_VERSION = 3

@@ -2,9 +2,9 @@ import type { Channel } from '@queuecast/client-sdk/protocol'
 import type { CenterFacts, QueueFacts, ShowMode } from '../facts.ts'
 import { isOpen, lastBoundaryMs, nextChangeMs, nextOpeningMs, takesEntries } from '../hours.ts'
 import { Line } from '../structures/line.ts'
+import { Sheet } from '../structures/sheet.ts'
 import type { QueueView } from '../view.ts'
 import type { Written } from './last-writer.ts'
-import { Sheet } from '../structures/sheet.ts'
 
 const RECENT_ANSWERED = 20
 /** Two priorities seen within this make a place less than firm. */

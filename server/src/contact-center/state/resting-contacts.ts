@@ -1,11 +1,11 @@
 import type { Channel } from '@queuecast/client-sdk/protocol'
 import { contactKey, type ContactRecord } from '../contact/contact-record.ts'
 import { contactText, isResting, textDueMs } from '../contact/contact-text.ts'
+import type { StateSheet } from '../structures/sheet.ts'
 import type { OrderKey } from '../view.ts'
 import { type CenterState, queueOf } from './center-state.ts'
 import { contactsOf, linesOf } from './contact-lines.ts'
 import type { QueueRecord } from './queue-record.ts'
-import type { StateSheet } from '../structures/sheet.ts'
 
 /**
  * Customers who simply wait in one queue, as a snapshot holds them: written once and again only when something of them

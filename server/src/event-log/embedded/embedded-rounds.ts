@@ -1,5 +1,5 @@
-import type { ReadRoundLog } from '../read-round.ts'
 import type { WrittenChunk } from '../port.ts'
+import type { ReadRoundLog } from '../read-round.ts'
 import { type ChunkPlace, isLaterRound, type RoundMeta, type RoundStore, type ValidRounds } from '../round-store.ts'
 import { chunkKey, chunkPrefix, logKey, roundsKey, storedEntry } from './keys.ts'
 import { type LogTail, readFirst } from './log-tail.ts'
