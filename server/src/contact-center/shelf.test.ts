@@ -65,9 +65,12 @@ describe('ended contacts are put away', () => {
     expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
   })
 
-  it('[CC42][CC30] a snapshot of the version before, which had no sheets, is read', () => {
-    const kept = keptOf(ended().fold)
-    expect(keptOf(restoreContactCenter({ json: { ...kept.json, v: 2 }, sheets: [] }))).toEqual(kept)
+  it('[CC21] who is forgotten is said once', () => {
+    const bench = ended()
+    const forgotten: string[] = []
+    for (let second = 102; second < HOUR + 60; second += 1) forgotten.push(...bench.tick(second).fold.takeChanges().forgotten)
+    expect(forgotten).toEqual(['a'])
+    expect(bench.fold.knows('a')).toBe(false)
   })
 })
 
@@ -138,12 +141,6 @@ describe('contacts that simply wait', () => {
     for (const id of ['a', 'b']) expect(again.fold.contact(id)).toEqual(waiting().fold.contact(id))
     again.at(6, { type: 'contact.abandoned', contact: 'a' }, { id: 'x' }).at(7, { type: 'contact.updated', contact: 'b', priority: 0 }, { id: 'y' })
     expect([again.line(), again.fold.openContacts]).toEqual([['b', 'd'], 3])
-  })
-
-  it('[CC43][CC30] of the version before, in which more rested, nothing is taken for granted', () => {
-    const { json } = keptOf(waiting().fold)
-    const again = new Bench(restoreContactCenter({ json: { ...json, v: 2 }, sheets: [] }))
-    expect([again.fold.waitsSimply('a'), again.line()]).toEqual([false, ['b', 'a', 'd']])
   })
 
   it('[CC43][CC26][CC25] are found by a snapshot of their feed that leaves them out, by an outage of ours and by their expiry', () => {

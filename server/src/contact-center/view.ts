@@ -149,6 +149,8 @@ export interface Changes {
   settledServices: SettledService[]
   /** Contacts that ended a minute ago, for the ledger; again, as a correction, where a later event told otherwise. */
   settledContacts: SettledContact[]
+  /** Contacts that are known no more: whoever keeps something of them lets it go. After everything else of the step. */
+  forgotten: string[]
   /** Our own outage: everything moved by this many milliseconds. */
   outageMs: number
 }

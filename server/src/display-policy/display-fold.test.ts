@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createDisplayFold, restoreDisplayFold } from './display-fold.ts'
 import type { DisplayFold } from './figures.ts'
 import { flat, forecastOf } from './testing/curves.ts'
-import { StubCenter } from './testing/stub-center.ts'
+import { noChanges, StubCenter } from './testing/stub-center.ts'
 import { restarted } from './testing/restarted.ts'
 
 let display: DisplayFold
@@ -57,13 +57,15 @@ describe('the fold', () => {
     expect(() => restoreDisplayFold({ v: 2 }, new Map())).toThrow(/version 2/)
   })
 
-  it('forgets whom the contact center forgot', () => {
+  it('[DP9] forgets whom the contact center forgot, and after a day tokens of those who never came', () => {
     center.join('c')
     watch()
     watch('never-came')
     center.contacts.delete('c')
     center.stub.get('support')!.line = []
     center.pass(120)
+    expect(display.isWatched('c')).toBe(true)
+    display.observe({ ...noChanges(), forgotten: ['c'] }, center)
     expect([display.isWatched('c'), display.isWatched('never-came')]).toEqual([false, true])
     center.nowMs += 24 * 3_600_000
     center.pass(1)

@@ -12,7 +12,7 @@ import { inLine, readClassOf, readForContact, readForJoiner, type InLine, type P
 import { showGate } from './show-gate.ts'
 import { asKnown, boundNow, unknownWait } from './shown-wait.ts'
 
-const SWEEP_EVERY_MS = 60_000
+const UNSEEN_EVERY_MS = 60_000
 /** A token may be served before its contact's first event; what was noted for it lives as long as the token. */
 const UNSEEN_KEPT_MS = 24 * 3_600_000
 
@@ -46,6 +46,7 @@ class CenterDisplay implements DisplayFold {
     for (const contact of changes.contacts) this.#contactChanged(contact, joined.has(contact), live)
     for (const contact of joined) if (!changes.contacts.has(contact)) this.#contactChanged(contact, true, live)
     for (const { view } of changes.settledContacts) this.#promises.release(view.id)
+    for (const contact of changes.forgotten) this.#promises.forget(contact)
   }
 
   forecast(pool: PoolForecast, live: LiveCenter): void {
@@ -70,10 +71,9 @@ class CenterDisplay implements DisplayFold {
       const deadlineMs = this.#promises.get(contact)?.promise?.deadlineMs
       if (deadlineMs !== undefined && deadlineMs <= secondMs) this.#decide(view, live)
     }
-    if (secondMs - this.#sweptAtMs >= SWEEP_EVERY_MS) {
-      this.#sweptAtMs = secondMs
-      this.#promises.sweep((contact) => live.knows(contact), secondMs - UNSEEN_KEPT_MS)
-    }
+    if (secondMs - this.#sweptAtMs < UNSEEN_EVERY_MS) return
+    this.#sweptAtMs = secondMs
+    this.#promises.forgetUnseen((contact) => live.knows(contact), secondMs - UNSEEN_KEPT_MS)
   }
 
   receipt(contact: string, level: ReceiptLevel, live: LiveCenter): void {
@@ -124,6 +124,10 @@ class CenterDisplay implements DisplayFold {
 
   poolsDue(secondMs: number, live: LiveCenter): string[] {
     return this.#curves.due(secondMs, live)
+  }
+
+  forgetUnknown(live: LiveCenter): void {
+    this.#promises.forgetUnknown((contact) => live.knows(contact))
   }
 
   takeTouched(): Touched {

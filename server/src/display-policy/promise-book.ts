@@ -40,6 +40,8 @@ const SHEET_PREFIX = 'promises-'
 export class PromiseBook {
   readonly inserts: PriorityInserts
   readonly #kept = new PagedMap<Kept>()
+  /** Contacts whose token was shown and that the contact center did not know then: few. */
+  readonly #unseen = new Set<string>()
   #successors: Map<string, string>
   #earlier: Map<string, string>
   #wakes: WakeList
@@ -54,7 +56,10 @@ export class PromiseBook {
     this.#earlier = new Map(from.successors.map(([earlier, later]) => [later, earlier]))
     this.#secondMs = from.secondMs
     this.#wakes = new WakeList(from.secondMs)
-    for (const [contact, kept] of this.#kept) this.#wakeFor(contact, kept, Math.max(from.secondMs, kept.promise?.madeAtMs ?? 0))
+    for (const [contact, kept] of this.#kept) {
+      if (!kept.seen) this.#unseen.add(contact)
+      this.#wakeFor(contact, kept, Math.max(from.secondMs, kept.promise?.madeAtMs ?? 0))
+    }
   }
 
   get(contact: string): Kept | undefined {
@@ -130,6 +135,7 @@ export class PromiseBook {
     this.#kept.changes(kept)
     kept.watched = true
     kept.seen ||= seen
+    if (!kept.seen) this.#unseen.add(contact)
     if (kept.promise === undefined) return
     kept.said ||= visible
     kept.promise = { ...kept.promise, watched: true }
@@ -174,16 +180,32 @@ export class PromiseBook {
     return changed
   }
 
-  /** Forgets contacts that the contact center forgot, and tokens of contacts that never came. */
-  sweep(isKnown: (contact: string) => boolean, unseenBeforeMs: number): void {
-    for (const [contact, kept] of this.#kept) {
-      if (!isKnown(contact) && (kept.seen || kept.sinceMs < unseenBeforeMs)) this.#kept.delete(contact)
-    }
-    for (const [earlier, later] of this.#successors) {
-      if (isKnown(this.resolve(later))) continue
+  /** The contact center knows it no more; who went before it is found through it no longer. */
+  forget(contact: string): void {
+    this.#kept.delete(contact)
+    if (this.#successors.has(contact)) return
+    let later = contact
+    for (let earlier = this.#earlier.get(later); earlier !== undefined; earlier = this.#earlier.get(later)) {
       this.#successors.delete(earlier)
       this.#earlier.delete(later)
+      later = earlier
     }
+  }
+
+  /** Lets go of tokens of contacts that never came. */
+  forgetUnseen(isKnown: (contact: string) => boolean, beforeMs: number): void {
+    for (const contact of this.#unseen) {
+      const kept = this.#kept.get(contact)
+      if (kept?.seen === false && (kept.sinceMs >= beforeMs || isKnown(contact))) continue
+      this.#unseen.delete(contact)
+      if (kept?.seen === false) this.#kept.delete(contact)
+    }
+  }
+
+  /** Once, where a version wrote the snapshot that looked for the forgotten each minute. */
+  forgetUnknown(isKnown: (contact: string) => boolean): void {
+    const gone = Array.from(this.#kept).filter(([contact, { seen }]) => seen && !isKnown(contact))
+    for (const [contact] of gone) this.forget(contact)
   }
 
   parts(): { json: PromiseBookSnapshot; sheets: StateSheet[] } {

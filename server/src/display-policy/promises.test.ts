@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createDisplayFold } from './display-fold.ts'
 import type { DisplayFold, WaitPromise } from './figures.ts'
 import { flat, forecastOf, steadyInputs } from './testing/curves.ts'
-import { StubCenter } from './testing/stub-center.ts'
+import { noChanges, StubCenter } from './testing/stub-center.ts'
 
 let display: DisplayFold
 let center: StubCenter
@@ -168,6 +168,10 @@ describe('promises', () => {
     expect(figure('old')).toEqual(figure('new'))
     expect(display.takeTouched().contacts).toContain('old')
     expect([display.isWatched('old'), display.isWatched('new')]).toEqual([true, true])
+    display.observe({ ...noChanges(), forgotten: ['old'] }, center)
+    expect(display.isWatched('old')).toBe(true)
+    display.observe({ ...noChanges(), forgotten: ['new'] }, center)
+    expect([display.isWatched('old'), display.isWatched('new')]).toEqual([false, false])
   })
 
   it('[DP9] contacts that follow each other in a circle harm nothing', () => {
@@ -185,7 +189,7 @@ describe('promises', () => {
     watch()
     const before = promise()
     center.nowMs += 120_000
-    display.observe({ contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], settledContacts: [], outageMs: 120_000 }, center)
+    display.observe({ ...noChanges(), outageMs: 120_000 }, center)
     expect(bound()).toBe('no-forecast')
     expect(promise()).toEqual(before)
     center.pass(1)

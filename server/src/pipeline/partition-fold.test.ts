@@ -123,7 +123,7 @@ describe('harm', () => {
     const restored = PartitionFold.restore(withAcme((body) => body.slice(0, -20)))
     expect([...restored.givenUp]).toEqual([['acme', 1]])
     expect(line(restored, 'other')).toEqual(['o'])
-    expect(() => PartitionFold.restore(withAcme((body) => body.replace('"v":3', '"v":99')))).toThrow(/fold version 99/)
+    expect(() => PartitionFold.restore(withAcme((body) => body.replace('"v":4', '"v":99')))).toThrow(/fold version 99/)
   })
 })
 

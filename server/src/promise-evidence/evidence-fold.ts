@@ -51,14 +51,16 @@ export class EvidenceFold {
     for (const contact of contacts) if (!this.#erased.has(contact)) this.#told.touched(contact, scene)
   }
 
-  /** Contacts that are settled in this step; after everything else of it. */
+  /** Contacts that are settled in this step, and those that are forgotten; after everything else of it. */
   settle(changes: Changes, { live }: EvidenceScene): void {
     for (const settled of changes.settledContacts) {
       const { id } = settled.view
       if (this.#erased.has(id)) continue
       this.#late.delete(id)
       this.#items.push({ kind: 'contact', contact: id, correction: settled.correction, evidence: contactEvidence(settled, this.#told.of(id), live.config) })
+      this.#told.rest(id)
     }
+    for (const contact of changes.forgotten) this.#told.forget(contact)
   }
 
   /** Facts that the contact center passes over. */
@@ -86,14 +88,19 @@ export class EvidenceFold {
       const settled = live.settledContact(contact)
       if (settled === undefined) continue
       this.#items.push({ kind: 'contact', contact, correction: true, evidence: contactEvidence(settled, this.#told.of(contact), live.config) })
+      this.#told.rest(contact)
     }
     this.#late.clear()
     const facts = this.#measure.tick(secondMs, live)
     if (facts !== undefined) this.#items.push({ kind: 'hour', facts })
     if (secondMs - this.#sweptAtMs < SWEEP_EVERY_MS) return
     this.#sweptAtMs = secondMs
-    this.#told.sweep((contact) => live.knows(contact))
     for (const [contact, atMs] of this.#erased) if (atMs < secondMs - ERASED_KEPT_MS && live.contact(contact) === undefined) this.#erased.delete(contact)
+  }
+
+  /** Lets go of what is kept of contacts that the contact center does not know: versions that wrote fold version 3 did so each minute only. */
+  forgetUnknown(live: ContactCenterFold): void {
+    this.#told.forgetUnknown((contact) => live.knows(contact))
   }
 
   /** The hour that runs, as it would stand in the ledger if it were over now. */

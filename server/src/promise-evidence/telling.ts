@@ -9,6 +9,8 @@ const KEPT_TOLD = 24
 const KEPT_REPETITIONS = 240
 /** By which way what is `shown` is heard and not seen. */
 const HEARD = 'ivr'
+/** What was computed and not served went none. */
+export const NO_WAY = 'none'
 
 /** One thing told, with what it takes to attach receipts and to count who was served since. */
 export interface Told extends Omit<KeptTold, 'servedBefore' | 'ruleIds'> {
@@ -26,7 +28,7 @@ export interface Told extends Omit<KeptTold, 'servedBefore' | 'ruleIds'> {
 export interface Telling {
   items: Told[]
   /** From this item on, what is computed binds; nothing was served where absent. */
-  watchedFrom?: number
+  watchedFrom?: number | undefined
 }
 
 /** Adds what is told now; the first and the newest are never dropped. */

@@ -3,13 +3,17 @@ import { type CenterFacts, type Changes, type ContactView, type LiveCenter, type
 import { sayDisplay } from '../delivery/wording/index.ts'
 import { BOUND_SHARE, type DisplayFold, type Figure } from '../display-policy/index.ts'
 import type { KeptTold } from './evidence-item.ts'
-import { asEvidence, reach, type Receipt, tell, type Telling, type Told, toldAt } from './telling.ts'
+import { asEvidence, NO_WAY, reach, type Receipt, tell, type Telling, type Told, toldAt } from './telling.ts'
+import { tellingFromText, tellingText } from './telling-text.ts'
 
 /** What the book looks at; `seq` is the ordinal of the log entry that is folded. */
 export interface Scene { display: DisplayFold; live: LiveCenter; seq: number }
+/** As text once the contact is settled. */
+type TellingJson = Telling | string
 /** `tellings`: those that are on no sheet. */
-export interface ToldBookSnapshot { tellings: [string, Telling][]; answered: [string, number][] }
-type KeptTelling = Telling & Paged
+export interface ToldBookSnapshot { tellings: [string, TellingJson][]; answered: [string, number][] }
+/** `text`: what it says, for as long as nobody needs it; `items` is empty then. */
+interface KeptTelling extends Telling, Paged { watchedFrom: number | undefined; text: string | undefined }
 
 const SHEET_PREFIX = 'tellings-'
 
@@ -23,7 +27,7 @@ export class ToldBook {
   #answered: Map<string, number>
 
   constructor(from: ToldBookSnapshot = { tellings: [], answered: [] }, sheets: ReadonlyMap<string, string> = new Map()) {
-    for (const [contact, telling] of [...rowsOnPages<Telling>(SHEET_PREFIX, sheets), ...from.tellings]) this.#tellings.add(contact, keptOf(telling))
+    for (const [contact, telling] of [...rowsOnPages<TellingJson>(SHEET_PREFIX, sheets), ...from.tellings]) this.#tellings.add(contact, keptOf(telling))
     this.#answered = new Map(from.answered)
   }
 
@@ -32,7 +36,7 @@ export class ToldBook {
     for (const { contact, queue, outcome } of changes.departed) {
       if (outcome !== 'answered' && outcome !== 'callback-reached') continue
       const answered = this.#answered.get(queue) ?? 0
-      const telling = this.#tellings.get(contact)
+      const telling = this.#open(contact)
       if (telling !== undefined) this.#tellings.changes(telling)
       for (const told of telling?.items ?? []) if (told.queue === queue) told.servedBefore ??= answered - told.answeredUntil
       this.#answered.set(queue, answered + 1)
@@ -41,7 +45,7 @@ export class ToldBook {
 
   /** A contact whose figure may have changed: its first bound is noted, and once it is watched each new promise. */
   touched(contact: string, scene: Scene): void {
-    const known = this.#tellings.get(contact)
+    const known = this.#open(contact)
     if (known !== undefined && known.watchedFrom === undefined) return
     const view = scene.live.contact(contact)
     if (view === undefined || view.id !== contact || view.kind !== 'customer') return
@@ -59,7 +63,7 @@ export class ToldBook {
   receipt(receipt: Receipt, atMs: number, scene: Scene): string | undefined {
     const view = scene.live.contact(receipt.contact)
     if (view === undefined || view.kind !== 'customer') return undefined
-    const telling = this.#tellings.get(view.id) ?? this.#begin(view.id)
+    const telling = this.#open(view.id) ?? this.#begin(view.id)
     this.#tellings.changes(telling)
     if (telling.watchedFrom === undefined) this.#watch(telling, receipt, view, scene)
     else this.#alsoOwed(telling, receipt, scene)
@@ -68,21 +72,46 @@ export class ToldBook {
   }
 
   of(contact: string): KeptTold[] {
-    return (this.#tellings.get(contact)?.items ?? []).map(asEvidence)
+    const telling = this.#tellings.get(contact)
+    return telling === undefined ? [] : (telling.text === undefined ? telling : tellingFromText(telling.text)).items.map(asEvidence)
   }
 
   forget(contact: string): void {
     this.#tellings.delete(contact)
   }
 
-  sweep(isKnown: (contact: string) => boolean): void {
-    for (const [contact] of this.#tellings) if (!isKnown(contact)) this.#tellings.delete(contact)
+  /** Settled: it is kept as text, as small as what is kept of its contact. */
+  rest(contact: string): void {
+    const telling = this.#tellings.get(contact)
+    if (telling === undefined || telling.text !== undefined) return
+    this.#tellings.changes(telling)
+    telling.text = tellingText(telling)
+    telling.items = NOTHING
+    telling.watchedFrom = undefined
+  }
+
+  /** Lets go of contacts that the contact center does not know. */
+  forgetUnknown(isKnown: (contact: string) => boolean): void {
+    const gone = Array.from(this.#tellings, ([contact]) => contact).filter((contact) => !isKnown(contact))
+    for (const contact of gone) this.#tellings.delete(contact)
   }
 
   /** For whoever writes it down: it shares what was told with the book. */
   parts(): { json: ToldBookSnapshot; sheets: StateSheet[] } {
-    const { rows, sheets } = this.#tellings.parts(SHEET_PREFIX, tellingOf)
+    const { rows, sheets } = this.#tellings.parts(SHEET_PREFIX, jsonOf)
     return { json: { tellings: rows, answered: [...this.#answered] }, sheets }
+  }
+
+  /** To be changed: no text any more. */
+  #open(contact: string): KeptTelling | undefined {
+    const telling = this.#tellings.get(contact)
+    if (telling?.text === undefined) return telling
+    const { items, watchedFrom } = tellingFromText(telling.text)
+    this.#tellings.changes(telling)
+    telling.items = items
+    telling.watchedFrom = watchedFrom
+    telling.text = undefined
+    return telling
   }
 
   #begin(contact: string): KeptTelling {
@@ -162,14 +191,16 @@ export class ToldBook {
 
   #head(queue: string | undefined, promiseMadeAtMs: number, { live, seq }: { live: LiveCenter; seq: number }): Told {
     const answeredUntil = queue === undefined ? 0 : this.#answered.get(queue) ?? 0
-    const told: Told = { atMs: live.nowMs, levelAtMs: {}, via: 'none', seq, promiseMadeAtMs, answeredUntil }
+    const told: Told = { atMs: live.nowMs, levelAtMs: {}, via: NO_WAY, seq, promiseMadeAtMs, answeredUntil }
     if (queue !== undefined) told.queue = queue
     return told
   }
 }
 
-const keptOf = ({ items, watchedFrom }: Telling): KeptTelling => (watchedFrom === undefined ? { items, page: 0 } : { items, watchedFrom, page: 0 })
-const tellingOf = ({ items, watchedFrom }: KeptTelling): Telling => (watchedFrom === undefined ? { items } : { items, watchedFrom })
+const NOTHING: Told[] = []
+const keptOf = (json: TellingJson): KeptTelling =>
+  (typeof json === 'string' ? { items: NOTHING, watchedFrom: undefined, text: json, page: 0 } : { items: json.items, watchedFrom: json.watchedFrom, text: undefined, page: 0 })
+const jsonOf = ({ items, watchedFrom, text }: KeptTelling): TellingJson => text ?? (watchedFrom === undefined ? { items } : { items, watchedFrom })
 
 function wordsOf(figure: Figure, language: string, { languages, timeZone }: CenterFacts): string {
   const { sentence, revision } = sayDisplay(figure, language, { centerLanguages: languages, timeZone })

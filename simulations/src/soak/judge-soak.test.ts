@@ -11,7 +11,7 @@ function samples(more: (hours: number) => Partial<SoakSample>): SoakSample[] {
     const noise = Math.sin(index * 7) * 0.3 * MEGABYTE
     const { heapBytes = 0, ...rest } = more(atSeconds / 3600)
     return {
-      atSeconds, judged: atSeconds > 600, heapBytes: 60 * MEGABYTE + keptContacts * KEPT_BYTES + noise + heapBytes, rssBytes: 0, keptContacts, handles: 40, connected: 100,
+      atSeconds, judged: atSeconds > 600, heapBytes: 60 * MEGABYTE + keptContacts * KEPT_BYTES + noise + heapBytes, collectionSeconds: 0.1, rssBytes: 0, keptContacts, handles: 40, connected: 100,
       eventLoopP99Seconds: 0.02, eventLoopMaxSeconds: 0.05, events: 3600, errors: 0, silentSeconds: 6, ...rest,
     }
   })

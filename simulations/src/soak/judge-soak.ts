@@ -5,6 +5,8 @@ export interface SoakSample {
   /** False while the server warms up; such a sample is shown and not judged. */
   judged: boolean
   heapBytes: number
+  /** What two forced collections of the whole heap took; the load was stopped. */
+  collectionSeconds: number
   rssBytes: number
   /** Contacts that ended within the last hour: the fold keeps them that long, so that late events find them. */
   keptContacts: number

@@ -77,7 +77,7 @@ async function soak(options: SoakOptions, server: ServerProcess, inspector: Insp
   await load.connect(options.customers)
   load.start(eventsPerSecond)
   const begunMs = performance.now()
-  const look = createLook(server, inspector, load, begunMs)
+  const look = createLook(server, inspector, load, eventsPerSecond, begunMs)
   const samples: SoakSample[] = []
   let first: ReturnType<typeof classesOf> = undefined
   let begun = false
@@ -92,7 +92,7 @@ async function soak(options: SoakOptions, server: ServerProcess, inspector: Insp
     const judged = round * options.sampleSeconds > options.warmUpMinutes * 60
     if (judged && !begun) {
       begun = true
-      first = classesOf(await snapshotAtRest(inspector, load, eventsPerSecond))
+      first = classesOf(await atRest(load, eventsPerSecond, inspector.heapSnapshot))
       await look.forget()
       // The first that is judged comes a whole interval after the server stood still.
       atMs = performance.now()
@@ -112,12 +112,20 @@ async function soak(options: SoakOptions, server: ServerProcess, inspector: Insp
 /** A heap that is too large to be read whole is judged by its size alone. */
 const classesOf = (snapshot: string | undefined): Map<string, HeapClass> | undefined => (snapshot === undefined ? undefined : heapClasses(snapshot))
 
-/** The server stands still while its heap is written out; nobody may count that as its fault. */
-async function snapshotAtRest(inspector: Inspector, load: SoakLoad, eventsPerSecond: number): Promise<string | undefined> {
+/** The server stands still while its heap is collected or written out; nobody may count that as its fault. */
+async function atRest<T>(load: SoakLoad, eventsPerSecond: number, look: () => Promise<T>): Promise<T> {
   await load.stop()
-  const text = await inspector.heapSnapshot()
-  load.start(eventsPerSecond)
-  return text
+  try {
+    return await look()
+  } finally {
+    load.start(eventsPerSecond)
+  }
+}
+
+async function timed<T>(run: () => Promise<T>): Promise<[result: T, seconds: number]> {
+  const begunMs = performance.now()
+  const result = await run()
+  return [result, (performance.now() - begunMs) / 1000]
 }
 
 interface Look {
@@ -128,7 +136,7 @@ interface Look {
   forget(): Promise<void>
 }
 
-function createLook(server: ServerProcess, inspector: Inspector, load: SoakLoad, begunMs: number): Look {
+function createLook(server: ServerProcess, inspector: Inspector, load: SoakLoad, eventsPerSecond: number, begunMs: number): Look {
   const { url, pid } = server
   let silentSeconds = 0
   let seen = { events: load.events, errors: load.errors, failures: 0 }
@@ -145,8 +153,9 @@ function createLook(server: ServerProcess, inspector: Inspector, load: SoakLoad,
       const failures = await readMetric(url, 'queuecast_failures_total')
       const now = { events: load.events, errors: load.errors, failures: Number.isNaN(failures) ? 0 : failures }
       const resources = await inspector.resources()
+      const [heapBytes, collectionSeconds] = await atRest(load, eventsPerSecond, () => timed(inspector.heapBytes))
       const sample: SoakSample = {
-        atSeconds: (performance.now() - begunMs) / 1000, judged, heapBytes: await inspector.heapBytes(), rssBytes: rssBytes(pid), keptContacts: load.kept,
+        atSeconds: (performance.now() - begunMs) / 1000, judged, heapBytes, collectionSeconds, rssBytes: rssBytes(pid), keptContacts: load.kept,
         handles: [...resources.values()].reduce((sum, count) => sum + count, 0) - load.connected, connected: load.connected, ...loop,
         events: now.events - seen.events, errors: now.errors - seen.errors + now.failures - seen.failures, silentSeconds,
       }

@@ -10,7 +10,6 @@ import { emptyChanges } from './change-set.ts'
 import { standAnew } from './commit-contact.ts'
 import { ContactShelf, type ShelfJson } from './contact-shelf.ts'
 import { Feed, type FeedMemory } from './feed-health.ts'
-import { seeContact } from './known-contacts.ts'
 import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
@@ -18,10 +17,8 @@ import { type QueueMemory, QueueRecord } from './queue-record.ts'
 import { recordsOn, recordsToJson } from './record-sheets.ts'
 import { restingDeadlines, type RestingJson, restingToJson, restoreResting } from './resting-contacts.ts'
 
-/** The version of the fold's snapshot; a version reads its predecessor's. */
+/** The version of the fold's snapshot. */
 export const SNAPSHOT_VERSION = 3
-/** The predecessor had no sheets: all was in the JSON. In its lines more rested. */
-const READ_VERSIONS: readonly unknown[] = [2, SNAPSHOT_VERSION]
 
 interface CenterJson extends ShelfJson {
   v: number
@@ -59,12 +56,12 @@ export function partsOf(center: CenterState): CenterParts {
 }
 
 function isCenterJson(value: unknown): value is CenterJson {
-  return typeof value === 'object' && value !== null && 'v' in value && READ_VERSIONS.includes(value.v)
+  return typeof value === 'object' && value !== null && 'v' in value && value.v === SNAPSHOT_VERSION
 }
 
 /** Takes the value over: its parts become the state's. `sheets`: texts by name. */
 export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, string>): CenterState {
-  if (!isCenterJson(value)) throw new TypeError(`the contact center's snapshot has none of the versions ${READ_VERSIONS.join(', ')}; start from an older snapshot or the beginning of the log`)
+  if (!isCenterJson(value)) throw new TypeError(`the contact center's snapshot has not version ${SNAPSHOT_VERSION}; start from an older snapshot or the beginning of the log`)
   const json = value
   const center = emptyCenter(json.config)
   center.nowMs = json.nowMs
@@ -92,8 +89,6 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   center.changes = emptyChanges()
   center.poolQueues = []
   center.pools.refresh(center.agents, center.queues, center.nowMs)
-  // There, others rested too than those of whom a queue tells all.
-  if (json.v !== SNAPSHOT_VERSION) for (const id of center.resting.keys()) seeContact(center, id)
   return center
 }
 

@@ -1,4 +1,4 @@
 import type { Changes } from '../view.ts'
 
 export const emptyChanges = (): Changes =>
-  ({ contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], settledContacts: [], outageMs: 0 })
+  ({ contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], settledContacts: [], forgotten: [], outageMs: 0 })

@@ -2,6 +2,7 @@ import type { ContactRecord } from '../contact/contact-record.ts'
 import { contactFromText, contactText, textDueMs } from '../contact/contact-text.ts'
 import { contactsOf, linesOf } from './contact-lines.ts'
 import { Sheet, type StateSheet } from '../structures/sheet.ts'
+import { WideMap } from '../structures/wide-map.ts'
 
 const SECOND_MS = 1000
 /** A sheet holds those that are forgotten within one minute, so that only those of the last minutes change from snapshot to snapshot. */
@@ -17,7 +18,7 @@ interface Minute { sheet: Sheet; size: number }
 
 /** Ended contacts of which everything was given on, as text, until they are forgotten: most of what a busy center remembers. */
 export class ContactShelf {
-  readonly #texts = new Map<string, string>()
+  readonly #texts = new WideMap<string>()
   /** Ids by the full second in which they are forgotten; one that was taken down meanwhile may still be named. */
   readonly #bySecond = new Map<number, string[]>()
   /** By the minute that their seconds end in, with how many. */
@@ -72,7 +73,7 @@ export class ContactShelf {
     const ids = this.#bySecond.get(secondMs)
     if (ids === undefined) this.#bySecond.set(secondMs, [id])
     else ids.push(id)
-    this.#texts.set(id, text)
+    this.#texts.add(id, text)
     return secondMs
   }
 

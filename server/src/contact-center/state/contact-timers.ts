@@ -45,4 +45,5 @@ function forget(center: CenterState, record: ContactRecord): void {
   if (earlier !== undefined && center.aliases.get(earlier)?.to === record.id) center.aliases.delete(earlier)
   center.contacts.delete(record.id)
   center.shelf.drop(record.id)
+  center.changes.forgotten.push(record.id)
 }

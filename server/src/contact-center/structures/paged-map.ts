@@ -1,4 +1,5 @@
 import { Sheet, type StateSheet } from './sheet.ts'
+import { WideMap } from './wide-map.ts'
 
 /** What a row carries for its map. */
 export interface Paged { page: number }
@@ -15,7 +16,7 @@ const FEW_ROWS = 64
  * together, so that old pages stay as they are. Whoever changes a row in place says so before.
  */
 export class PagedMap<V extends Paged> {
-  readonly #rows = new Map<string, V>()
+  readonly #rows = new WideMap<V>()
   readonly #pages = new Map<number, Page>()
   #last = 0
   readonly #pageRows: number
@@ -39,7 +40,7 @@ export class PagedMap<V extends Paged> {
     page.keys.push(key)
     page.size += 1
     row.page = this.#last
-    this.#rows.set(key, row)
+    this.#rows.add(key, row)
   }
 
   /** Before the row is changed. */
@@ -57,6 +58,7 @@ export class PagedMap<V extends Paged> {
     if (page.size === 0) this.#pages.delete(row.page)
   }
 
+  /** Nothing may be added or deleted meanwhile. */
   [Symbol.iterator](): IterableIterator<[string, V]> {
     return this.#rows[Symbol.iterator]()
   }

@@ -11,7 +11,7 @@ interface StubQueue {
 }
 
 export const noChanges = (): Changes => ({
-  contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], settledContacts: [], outageMs: 0,
+  contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], settledContacts: [], forgotten: [], outageMs: 0,
 })
 
 /** What a test has set up is there. */

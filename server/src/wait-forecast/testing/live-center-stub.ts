@@ -58,5 +58,5 @@ export const stubAgent = (id: string, more: Partial<AgentView> = {}): AgentView 
 
 /** Changes in which nothing changed, but for what is given. */
 export const stubChanges = (more: Partial<Changes> = {}): Changes => ({
-  contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], settledContacts: [], outageMs: 0, ...more,
+  contacts: new Set(), queues: new Set(), pools: new Set(), joined: [], departed: [], settledStays: [], settledServices: [], settledContacts: [], forgotten: [], outageMs: 0, ...more,
 })

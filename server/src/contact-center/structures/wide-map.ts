@@ -1,0 +1,58 @@
+/** Rows to a part: a table of so many is made anew in some ten milliseconds. */
+const PART_ROWS = 65_536
+/** A part with fewer left than this share goes up in the newest, so that lookups pass few parts. */
+const SPARSE = 1 / 16
+
+interface Part<V> { rows: Map<string, V>; taken: number }
+
+/**
+ * A map by string for very many rows that come and go about in turn. One `Map` of a million rows stands still for a tenth of a
+ * second whenever its table is made anew, and doubles its memory at once; here parts are filled one after another and dropped
+ * when they are empty. A lookup passes the parts from the newest on: as many as there are times 65,536 rows.
+ */
+export class WideMap<V> {
+  /** The newest first. */
+  readonly #parts: Part<V>[] = [{ rows: new Map(), taken: 0 }]
+  readonly #partRows: number
+
+  constructor(partRows = PART_ROWS) {
+    this.#partRows = partRows
+  }
+
+  get(key: string): V | undefined {
+    for (const { rows } of this.#parts) {
+      const value = rows.get(key)
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
+
+  has(key: string): boolean {
+    return this.#parts.some(({ rows }) => rows.has(key))
+  }
+
+  /** Puts the row of a key that has none. */
+  add(key: string, value: V): void {
+    let [newest] = this.#parts
+    if (newest === undefined || newest.taken >= this.#partRows) this.#parts.unshift((newest = { rows: new Map(), taken: 0 }))
+    newest.rows.set(key, value)
+    newest.taken += 1
+  }
+
+  delete(key: string): boolean {
+    const index = this.#parts.findIndex(({ rows }) => rows.delete(key))
+    if (index === -1) return false
+    const part = this.#parts[index]
+    if (part !== undefined && index > 0 && part.rows.size < this.#partRows * SPARSE) this.#dissolve(index, part)
+    return true
+  }
+
+  #dissolve(index: number, { rows }: Part<V>): void {
+    this.#parts.splice(index, 1)
+    for (const [key, value] of rows) this.add(key, value)
+  }
+
+  * [Symbol.iterator](): Generator<[string, V]> {
+    for (const { rows } of this.#parts) yield* rows
+  }
+}
