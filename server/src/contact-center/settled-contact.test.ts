@@ -38,12 +38,9 @@ describe('contacts for the ledger', () => {
     expect(bench.fold.settledContact('a')).toBeUndefined()
   })
 
-  it('[CC39][CC30] a restored fold settles what the other would, and an older snapshot is read', () => {
+  it('[CC39][CC30] a restored fold settles what the other would', () => {
     const bench = new Bench().queue('a', 1).at(5, { type: 'contact.abandoned', contact: 'a' }).queue('b', 6).tick(40)
-    const kept = JSON.parse(JSON.stringify(bench.fold.snapshot())) as { json: { contacts: { due: Record<string, unknown>; evidencePrint?: number }[] }; sheets: [] }
-    expect(taken(new Bench(restoreContactCenter(structuredClone(kept))).tick(66))).toMatchObject([{ view: { id: 'a' } }])
-    for (const contact of kept.json.contacts) delete contact.due['ledgerMs']
-    const older = new Bench(restoreContactCenter(kept)).at(50, { type: 'contact.abandoned', contact: 'b' }).tick(200)
-    expect(taken(older)).toMatchObject([{ view: { id: 'b' } }])
+    const again = new Bench(restoreContactCenter(JSON.parse(JSON.stringify(bench.fold.snapshot())) as ReturnType<typeof bench.fold.snapshot>))
+    expect(taken(again.tick(66))).toMatchObject([{ view: { id: 'a' } }])
   })
 })

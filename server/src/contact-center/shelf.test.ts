@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type ContactCenterFold, restoreContactCenter, type StateSheet } from './index.ts'
+import { contactFromText } from './contact/contact-text.ts'
 import { Bench, T0 } from './testing/builders.ts'
 
 const HOUR = 3_600
 
-interface Kept { json: { v: number; contacts: { id: string }[]; shelf: string[]; resting: { texts: string[] } }; sheets: [name: string, text: string][] }
+interface Kept { json: { v: number; records: { open: string[]; over: string[] }; shelf: string[]; resting: { texts: string[] } }; sheets: [name: string, text: string][] }
 const keptOf = (fold: ContactCenterFold): Kept => JSON.parse(JSON.stringify(fold.snapshot())) as Kept
-const idsOf = ({ json: { contacts, shelf, resting } }: Kept): { records: string[]; resting: string[]; shelved: string[] } =>
-  ({ records: contacts.map(({ id }) => id), resting: resting.texts.filter(isId), shelved: shelf.filter(isId) })
+const idsOf = ({ json: { records, shelf, resting } }: Kept): { records: string[]; resting: string[]; shelved: string[] } =>
+  ({ records: [...records.open, ...records.over].filter(isId), resting: resting.texts.filter(isId), shelved: shelf.filter(isId) })
 const isId = (_: string, index: number): boolean => index % 2 === 0
 
 const ended = (): Bench => new Bench().queue('a', 0, { clock: { choseAt: T0 }, priority: 2 }).queue('b', 1)
@@ -171,12 +172,30 @@ describe('contacts that simply wait', () => {
     expect(['s0', 't8'].map((id) => again.fold.waitsSimply(id))).toEqual([true, false])
   })
 
+  it('[CC43][CC30] a snapshot of the version before, in which those who do not were JSON, is read', () => {
+    const bench = waiting().at(6, { type: 'contact.abandoned', contact: 'b' })
+    const { json, sheets } = keptOf(bench.fold)
+    const { open, over } = json.records
+    const texts = [...open, ...over]
+    const contacts = texts.filter(isId).map((id, index) => {
+      const { kept, settled, due, evidencePrint } = contactFromText(id, texts[2 * index + 1] ?? '').record
+      return { id, kept: { ...kept, base: undefined }, settled, due, evidencePrint }
+    })
+    const deadlines = contacts.flatMap(({ id, due: { expiresMs, settlesMs, ledgerMs } }) => [[`c:${id}`, Math.min(...[expiresMs, settlesMs, ledgerMs].map((ms) => ms ?? Infinity))]])
+    const older = { ...json, v: 3, records: undefined, contacts, deadlines: [...(json as unknown as { deadlines: [string, number][] }).deadlines.filter(([key]) => !key.startsWith('c:')), ...deadlines] }
+    const again = new Bench(restoreContactCenter(JSON.parse(JSON.stringify({ json: older, sheets })) as typeof older & Kept))
+    expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
+    for (const one of [bench, again]) expect(one.tick(70).fold.takeChanges().settledContacts.map(({ view }) => view.id)).toEqual(['b'])
+  })
+
   it('[CC45] and many who do not are sheets too, and come back in their order', () => {
     const bench = new Bench()
     for (let i = 0; i < 1_001; i += 1) bench.queue(`c${i}`, 0).at(1, { type: 'contact.abandoned', contact: `c${i}` })
     const kept = keptOf(bench.fold)
-    expect([kept.json.contacts.length, kept.sheets.map(([name]) => name)]).toEqual([0, ['contacts-0', 'contacts-1', 'contacts-2']])
+    expect([kept.json.records.over.length, kept.sheets.map(([name]) => name)]).toEqual([0, ['over-0', 'over-1', 'over-2']])
     const again = restarted(bench)
+    expect(keptOf(again.fold)).toEqual(kept)
+    expect(again.fold.contact('c7')).toEqual(bench.fold.contact('c7'))
     expect(keptOf(again.fold)).toEqual(kept)
     for (const one of [bench, again]) expect(one.tick(62).fold.takeChanges().settledContacts).toHaveLength(1_001)
   })

@@ -69,15 +69,16 @@ export const newRecord = (id: string): ContactRecord => ({
 })
 
 /** The part of a record that the fold's snapshot holds; the rest is folded again. */
-export type ContactMemory = Pick<ContactRecord, 'id' | 'settled' | 'evidencePrint' | 'due' | 'openedWindowMs' | 'inheritedClockMs'>
-  & { kept: Omit<Kept, 'base'> & { base?: ContactState } }
+export type ContactMemory = Pick<ContactRecord, 'id' | 'kept' | 'settled' | 'evidencePrint' | 'due' | 'openedWindowMs' | 'inheritedClockMs'>
 
-export const memoryOf = ({ id, kept, settled, evidencePrint, due, openedWindowMs, inheritedClockMs }: ContactRecord): ContactMemory => {
-  const { base, ...items } = kept
-  return { id, kept: base === emptyContactState ? items : kept, settled, evidencePrint, due, openedWindowMs, inheritedClockMs }
-}
+/** As it is now, however the record changes: of what is here only the due times are changed in place. */
+export const memoryOf = ({ id, kept, settled, evidencePrint, due, openedWindowMs, inheritedClockMs }: ContactRecord): ContactMemory =>
+  ({ id, kept, settled, evidencePrint, due: { ...due }, openedWindowMs, inheritedClockMs })
 
-/** The kept items out of a snapshot; JSON drops what is undefined. */
-export const keptOf = ({ kept }: ContactMemory): Kept => ({
+/** As version 3 wrote it. */
+export type OlderContactMemory = Omit<ContactMemory, 'kept'> & { kept: Omit<Kept, 'base'> & { base?: ContactState } }
+
+/** The kept items out of such a snapshot; JSON drops what is undefined. */
+export const keptOf = ({ kept }: OlderContactMemory): Kept => ({
   base: kept.base ?? emptyContactState, baseThrough: kept.baseThrough, events: kept.events, extras: kept.extras,
 })

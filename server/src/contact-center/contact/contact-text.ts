@@ -1,6 +1,6 @@
 import type { Channel } from '@queuecast/client-sdk/protocol'
 import { refold } from './arrive.ts'
-import { type ContactRecord, newRecord, type SettledSpan } from './contact-record.ts'
+import { type ContactMemory, type ContactRecord, newRecord, type SettledSpan } from './contact-record.ts'
 import { emptyContactState } from './contact-state.ts'
 import type { ContactOwnEvent, OwnItem } from './timeline.ts'
 
@@ -12,11 +12,13 @@ type TextEvent = [type: string, id: string, timeMs: number, position: string, re
 type WholeEvent = [event: ContactOwnEvent, position: string, ...Apart]
 type TextSpan = [kind: 'q' | 's', startedAtMs: number, endedAtMs: number, agent?: string]
 type Open = [expiresMs: number | null, settlesMs: number | null, channel: Channel]
+/** All that is due of one that neither rests nor is done. */
+type Due = [expiresMs: number | null, settlesMs: number | null, forgottenMs: number | null, windowMs: number | null, ledgerMs: number | null]
 /** `byLife`: which of the events met another of their instant. */
 type More = Pick<ContactRecord['kept'], 'extras' | 'baseThrough'> & { base?: ContactRecord['state']; byLife?: number[] }
 type Text = [
   dueMs: number, feed: string, events: (TextEvent | WholeEvent)[], settled: TextSpan[], evidencePrint: number | null,
-  open: Open | 0, openedWindowMs?: number | null, inheritedClockMs?: number | null, more?: More,
+  open: Open | Due | 0, openedWindowMs?: number | null, inheritedClockMs?: number | null, more?: More,
 ]
 
 /** An ended contact of which nothing is due any more but to be forgotten. */
@@ -28,10 +30,20 @@ export const isResting = ({ standing, serving, state, due }: ContactRecord): boo
   standing?.queues.length === 1 && state.kind === 'customer' && serving.length === 0 && state.hold.kind === 'waiting' && !state.parked && due.windowMs === undefined && due.expiresMs !== undefined
 
 /** A contact that is done or rests as text: a sixth of a record's memory, and ready for the snapshot. `contactFromText` gives the record again. */
-export function contactText({ kept, settled, evidencePrint, due, standing, openedWindowMs, inheritedClockMs }: ContactRecord): string {
+export function contactText(record: ContactRecord): string {
+  const { due, standing } = record
+  return textOf(record, due.forgottenMs ?? Math.min(due.expiresMs ?? Infinity, due.settlesMs ?? Infinity), standing === undefined ? 0 : [due.expiresMs ?? null, due.settlesMs ?? null, standing.channel])
+}
+
+/** Any contact as text, with all that is due of it. Its record has no place in a line until it stands anew. */
+export function contactWithDueText(record: ContactMemory): string {
+  const { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs } = record.due
+  const due: Due = [expiresMs ?? null, settlesMs ?? null, forgottenMs ?? null, windowMs ?? null, ledgerMs ?? null]
+  return textOf(record, Math.min(...due.map((ms) => ms ?? Infinity)), due)
+}
+
+function textOf({ kept, settled, evidencePrint, openedWindowMs, inheritedClockMs }: ContactMemory, dueMs: number, open: Open | Due | 0): string {
   const feed = kept.events[0]?.feed ?? ''
-  const dueMs = due.forgottenMs ?? Math.min(due.expiresMs ?? Infinity, due.settlesMs ?? Infinity)
-  const open: Open | 0 = standing === undefined ? 0 : [due.expiresMs ?? null, due.settlesMs ?? null, standing.channel]
   const text: Text = [dueMs, feed, kept.events.map((item) => textEvent(item, feed)), settled.map(textSpan), evidencePrint ?? null, open]
   const byLife = kept.events.flatMap((item, index) => (item.byLife === true ? [index] : []))
   const more = kept.extras.length > 0 || kept.base !== emptyContactState || kept.baseThrough !== undefined || byLife.length > 0
@@ -62,11 +74,18 @@ export function contactFromText(id: string, text: string): { record: ContactReco
     record.due.forgottenMs = dueMs
     return { record, channel: undefined }
   }
-  const [expiresMs, settlesMs, channel] = open
+  const [expiresMs, settlesMs, channelOrForgottenMs] = open
   record.due.expiresMs = expiresMs ?? undefined
   record.due.settlesMs = settlesMs ?? undefined
-  record.open = true
-  return { record, channel }
+  if (typeof channelOrForgottenMs === 'string') {
+    record.open = true
+    return { record, channel: channelOrForgottenMs }
+  }
+  const [, , forgottenMs, windowMs, ledgerMs] = open as Due
+  record.due.forgottenMs = forgottenMs ?? undefined
+  record.due.windowMs = windowMs ?? undefined
+  record.due.ledgerMs = ledgerMs ?? undefined
+  return { record, channel: undefined }
 }
 
 const OUR_ORDER = ['id', 'type', 'time', 'contact']

@@ -1,4 +1,5 @@
-import { type ContactMemory, isContactKey, keptOf, newRecord } from '../contact/contact-record.ts'
+import { type ContactRecord, isContactKey, keptOf, newRecord, type OlderContactMemory } from '../contact/contact-record.ts'
+import { contactFromText } from '../contact/contact-text.ts'
 import { refold } from '../contact/arrive.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
@@ -14,17 +15,20 @@ import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
-import { recordsOn, recordsToJson } from './record-sheets.ts'
-import { restingDeadlines, type RestingJson, restingToJson, restoreResting } from './resting-contacts.ts'
+import { olderRecordsOf, recordsOf, type RecordsJson, recordsToJson } from './record-sheets.ts'
+import { type RestingJson, restingToJson, restoreResting, textDeadlines } from './resting-contacts.ts'
 
-/** The version of the fold's snapshot. */
-export const SNAPSHOT_VERSION = 3
+/** The version of the fold's snapshot; a version reads its predecessor's, in which records were JSON. */
+export const SNAPSHOT_VERSION = 4
+const OLDER_VERSION = 3
 
 interface CenterJson extends ShelfJson {
   v: number
   config: CenterFacts
   nowMs: number
-  contacts: ContactMemory[]
+  records: RecordsJson
+  /** Of version 3, in the place of `records`. */
+  contacts?: OlderContactMemory[]
   resting: RestingJson
   held: [string, OwnItem[]][]
   aliases: [string, Alias][]
@@ -44,10 +48,10 @@ export interface CenterParts { json: unknown; sheets: StateSheet[] }
 /** The whole state, for whoever writes it down at once: the JSON shares parts with the state. What has been folded from contacts' items is left out and folded again. */
 export function partsOf(center: CenterState): CenterParts {
   const { resting, sheets, others } = restingToJson(center)
-  const records = recordsToJson(others)
-  const awake = new Set(others.map(({ deadlineKey }) => deadlineKey))
+  const records = recordsToJson(others, center.over)
+  const awake = new Set(others.flatMap(({ deadlineKey, open }) => (open ? [deadlineKey] : [])))
   const json = {
-    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, contacts: records.contacts, resting, ...center.shelf.toJson(), held: [...center.held],
+    v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, records: records.json, resting, ...center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
     feeds: Array.from(center.feeds.values(), (feed) => feed.memory), notices: [...center.notices.values()], quarantine: center.quarantine.toJson(),
     listings: center.listings.toJson(), deadlines: center.deadlines.toJson((key) => !isContactKey(key) || awake.has(key)), outages: center.outages,
@@ -56,12 +60,12 @@ export function partsOf(center: CenterState): CenterParts {
 }
 
 function isCenterJson(value: unknown): value is CenterJson {
-  return typeof value === 'object' && value !== null && 'v' in value && value.v === SNAPSHOT_VERSION
+  return typeof value === 'object' && value !== null && 'v' in value && (value.v === SNAPSHOT_VERSION || value.v === OLDER_VERSION)
 }
 
 /** Takes the value over: its parts become the state's. `sheets`: texts by name. */
 export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, string>): CenterState {
-  if (!isCenterJson(value)) throw new TypeError(`the contact center's snapshot has not version ${SNAPSHOT_VERSION}; start from an older snapshot or the beginning of the log`)
+  if (!isCenterJson(value)) throw new TypeError(`the contact center's snapshot has neither version ${SNAPSHOT_VERSION} nor ${OLDER_VERSION}; start from an older snapshot or the beginning of the log`)
   const json = value
   const center = emptyCenter(json.config)
   center.nowMs = json.nowMs
@@ -78,29 +82,36 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   }
   for (const notice of json.notices) center.notices.set(notice.notice, notice)
   restoreResting(center, json.resting, sheets)
-  const contacts = [...json.contacts, ...recordsOn(sheets)]
-  restoreContacts(center, contacts)
+  if (json.contacts === undefined) restoreRecords(center, json.records, sheets)
+  else for (const memory of olderRecordsOf(json.contacts, sheets)) standAgain(center, olderRecord(memory))
   for (const memory of json.queues) center.queues.get(memory.id)?.restorePriorities(memory.priorities)
   center.shelf = ContactShelf.fromJson(json, sheets)
   // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
   center.agents = Agents.fromJson(json.agents)
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
-  center.deadlines = Deadlines.fromJson([...json.deadlines, ...restingDeadlines(center)])
+  center.deadlines = Deadlines.fromJson([...json.deadlines, ...textDeadlines(center)])
   center.changes = emptyChanges()
   center.poolQueues = []
   center.pools.refresh(center.agents, center.queues, center.nowMs)
   return center
 }
 
-function restoreContacts(center: CenterState, contacts: readonly ContactMemory[]): void {
-  for (const memory of contacts) {
-    const kept = keptOf(memory)
-    const record = Object.assign(newRecord(memory.id), {
-      kept, state: refold(kept), settled: memory.settled, evidencePrint: memory.evidencePrint, openedWindowMs: memory.openedWindowMs, inheritedClockMs: memory.inheritedClockMs,
-    })
-    center.contacts.set(memory.id, record)
-    standAnew(center, record)
-    const { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs } = memory.due
-    record.due = { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs }
-  }
+function restoreRecords(center: CenterState, json: RecordsJson, sheets: ReadonlyMap<string, string>): void {
+  for (const [id, text] of recordsOf('open', json, sheets)) standAgain(center, contactFromText(id, text).record)
+  for (const [id, text] of recordsOf('over', json, sheets)) center.over.set(id, text)
+}
+
+/** Standing anew arms what is due as if the contact had come now; what was due stays. */
+function standAgain(center: CenterState, record: ContactRecord): void {
+  const { due } = record
+  record.due = { ...due }
+  center.contacts.set(record.id, record)
+  standAnew(center, record)
+  record.due = due
+}
+
+function olderRecord(memory: OlderContactMemory): ContactRecord {
+  const kept = keptOf(memory)
+  const { settled, evidencePrint, openedWindowMs, inheritedClockMs, due: { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs } } = memory
+  return Object.assign(newRecord(memory.id), { kept, state: refold(kept), settled, evidencePrint, openedWindowMs, inheritedClockMs, due: { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs } })
 }

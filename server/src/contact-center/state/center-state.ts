@@ -27,6 +27,8 @@ export interface CenterState {
   shelf: ContactShelf
   /** Contacts that simply wait, as a snapshot told them, until somebody asks. */
   resting: Map<string, string>
+  /** Contacts that ended and are not settled yet, as a snapshot told them, until somebody asks or something of them is due. */
+  over: Map<string, string>
   openContacts: number
   /** Contacts that stand in a line, for `needsTick`. */
   standing: number
@@ -52,7 +54,7 @@ export interface CenterState {
 
 export function emptyCenter(config: CenterFacts): CenterState {
   return {
-    config, nowMs: 0, contacts: new Map(), shelf: new ContactShelf(), resting: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
+    config, nowMs: 0, contacts: new Map(), shelf: new ContactShelf(), resting: new Map(), over: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
     feeds: new Map(), waitingByFeed: new Map(), pools: new Pools(), notices: new Map(), quarantine: new Quarantine(), listings: new Listings(),
     deadlines: new Deadlines(), outages: [], changes: emptyChanges(), poolQueues: [],
   }

@@ -24,7 +24,7 @@ export function contactOf(center: CenterState, id: string): ContactRecord | unde
   return shelved
 }
 
-export const isKnown = (center: CenterState, id: string): boolean => center.contacts.has(id) || center.resting.has(id) || center.shelf.has(id)
+export const isKnown = (center: CenterState, id: string): boolean => center.contacts.has(id) || center.resting.has(id) || center.over.has(id) || center.shelf.has(id)
 
 /** All open contacts, to look at only. Their order differs between nodes: what rests after a restart comes last. */
 export function* seeOpenContacts(center: CenterState): Generator<ContactRecord> {
@@ -38,11 +38,11 @@ function changes(center: CenterState, record: ContactRecord): void {
   record.text = undefined
 }
 
-/** Makes a record of one that rests as a snapshot told it; its lines and its deadline stand already. */
+/** Makes a record of one that is as a snapshot told it; its lines and its deadline stand already. */
 function waken(center: CenterState, id: string): ContactRecord | undefined {
-  const text = center.resting.get(id)
+  const text = center.resting.get(id) ?? center.over.get(id)
   if (text === undefined) return undefined
-  center.resting.delete(id)
+  if (!center.resting.delete(id)) center.over.delete(id)
   const { record, channel } = contactFromText(id, text)
   const standing = standingOf(center, record)
   // The channel it was counted with: a newer configuration may name its queue another.

@@ -94,7 +94,7 @@ function restoreLine(center: CenterState, queue: string, text: string): void {
   }
 }
 
-/** When each of them has to be looked at: it stands in the texts, so that a snapshot leaves these deadlines out. */
-export function* restingDeadlines(center: CenterState): Generator<[key: string, dueMs: number]> {
-  for (const [id, text] of center.resting) yield [contactKey(id), textDueMs(text)]
+/** When contacts that are text have to be looked at: it stands in the texts, so that a snapshot leaves these deadlines out. */
+export function* textDeadlines({ resting, over }: CenterState): Generator<[key: string, dueMs: number]> {
+  for (const texts of [resting, over]) for (const [id, text] of texts) yield [contactKey(id), textDueMs(text)]
 }
