@@ -160,16 +160,32 @@ describe('contacts that simply wait', () => {
     for (let i = 0; i < 40; i += 1) bench.queue(`s${i}`, i).queue(`t${i}`, i, { queue: 'sales' })
     const versions = (): Record<string, object> => Object.fromEntries(bench.fold.parts().sheets.map(({ name, version }) => [name, version]))
     const before = versions()
-    expect(Object.keys(before)).toEqual(['line-support', 'line-sales'])
+    expect(Object.keys(before)).toEqual(['waiting-support', 'waiting-sales'])
     const sales = bench.fold.parts().sheets[1]?.lend()
     bench.at(50, { type: 'contact.abandoned', contact: 't7' }).at(51, { type: 'contact.ringing', contact: 't8', agent: 'ann' })
-    expect(versions()['line-support']).toBe(before['line-support'])
-    expect(versions()['line-sales']).not.toBe(before['line-sales'])
+    expect(versions()['waiting-support']).toBe(before['waiting-support'])
+    expect(versions()['waiting-sales']).not.toBe(before['waiting-sales'])
     expect([sales?.().includes('"t7"'), keptOf(bench.fold).sheets[1]?.[1].includes('"t7"')]).toEqual([true, false])
     const again = restarted(bench)
     expect([again.line('sales'), again.line()]).toEqual([bench.line('sales'), bench.line()])
     expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
     expect(['s0', 't8'].map((id) => again.fold.waitsSimply(id))).toEqual([true, false])
+  })
+
+  it('[CC43][CC26] in a long line expire when and in the order they would have, also out of a snapshot of the version before', () => {
+    const bench = new Bench()
+    for (let i = 0; i < 40; i += 1) bench.queue(`s${i}`, 40 - i)
+    const kept = keptOf(bench.fold)
+    const sheets = kept.sheets.map(([name, text]): [string, string] => [name.replace('waiting-', 'line-'), text.slice(text.indexOf('\n') + 1)])
+    const [again, older] = [restarted(bench), new Bench(restoreContactCenter({ ...kept, sheets }))]
+    again.fold.contact('s39')
+    const gone = (one: Bench): string[] => [...one.fold.takeChanges().departed.map(({ contact }) => contact), String(one.fold.openContacts)]
+    for (const second of [100, 4 * HOUR, 4 * HOUR + 3, 4 * HOUR + 4, 4 * HOUR + 20, 4 * HOUR + 99]) {
+      const expected = gone(bench.tick(second))
+      expect(gone(again.tick(second))).toEqual(expected)
+      expect(gone(older.tick(second))).toEqual(expected)
+    }
+    expect(bench.fold.openContacts).toBe(0)
   })
 
   it('[CC43][CC30] a snapshot of the version before, in which those who do not were JSON, is read', () => {

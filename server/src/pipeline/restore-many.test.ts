@@ -26,7 +26,7 @@ function crowd(): LogBench {
 it('[PL4] with sheets of every kind a restored fold is the fold of the whole log', () => {
   const { records, fold: whole } = crowd()
   const kinds = new Set(roundOf(whole).chunks.map(({ name }) => /^acme~([a-z]+)-/.exec(name)?.[1]))
-  expect([...kinds].filter((kind) => kind !== undefined).sort()).toEqual(['line', 'promises', 'shelf', 'tellings'])
+  expect([...kinds].filter((kind) => kind !== undefined).sort()).toEqual(['promises', 'shelf', 'tellings', 'waiting'])
   for (const cut of [70, 260, 420, records.length - 5]) {
     const [before, expected] = [new PartitionFold(BEGINNING), [] as SettledEntry[]]
     const fold = (one: PartitionFold, part: readonly LogRecord[]): void => { for (const record of part) one.fold(record) }

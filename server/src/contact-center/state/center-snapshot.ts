@@ -16,7 +16,7 @@ import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
 import { olderRecordsOf, recordsOf, type RecordsJson, recordsToJson } from './record-sheets.ts'
-import { type RestingJson, restingToJson, restoreResting, textDeadlines } from './resting-contacts.ts'
+import { isLineKey, type RestingJson, restingToJson, restoreResting, textDeadlines } from './resting-contacts.ts'
 
 /** The version of the fold's snapshot; a version reads its predecessor's, in which records were JSON. */
 export const SNAPSHOT_VERSION = 4
@@ -54,7 +54,7 @@ export function partsOf(center: CenterState): CenterParts {
     v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, records: records.json, resting, ...center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
     feeds: Array.from(center.feeds.values(), (feed) => feed.memory), notices: [...center.notices.values()], quarantine: center.quarantine.toJson(),
-    listings: center.listings.toJson(), deadlines: center.deadlines.toJson((key) => !isContactKey(key) || awake.has(key)), outages: center.outages,
+    listings: center.listings.toJson(), deadlines: center.deadlines.toJson((key) => awake.has(key) || !(isContactKey(key) || isLineKey(key))), outages: center.outages,
   } satisfies CenterJson
   return { json, sheets: [...records.sheets, ...sheets, ...center.shelf.sheets()] }
 }
@@ -89,7 +89,7 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
   center.agents = Agents.fromJson(json.agents)
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
-  center.deadlines = Deadlines.fromJson([...json.deadlines, ...textDeadlines(center)])
+  center.deadlines = Deadlines.fromJson([...json.deadlines, ...textDeadlines(center, json.resting, sheets)])
   center.changes = emptyChanges()
   center.poolQueues = []
   center.pools.refresh(center.agents, center.queues, center.nowMs)

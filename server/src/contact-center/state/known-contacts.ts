@@ -38,7 +38,7 @@ function changes(center: CenterState, record: ContactRecord): void {
   record.text = undefined
 }
 
-/** Makes a record of one that is as a snapshot told it; its lines and its deadline stand already. */
+/** Makes a record of one that is as a snapshot told it; its lines stand already. */
 function waken(center: CenterState, id: string): ContactRecord | undefined {
   const text = center.resting.get(id) ?? center.over.get(id)
   if (text === undefined) return undefined
@@ -49,6 +49,8 @@ function waken(center: CenterState, id: string): ContactRecord | undefined {
   if (standing !== undefined) record.standing = { ...standing, channel: channel ?? standing.channel }
   record.text = text
   center.contacts.set(id, record)
+  // In a long line it had none of its own.
+  setDeadline(center, record)
   return record
 }
 

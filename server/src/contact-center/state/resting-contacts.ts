@@ -20,7 +20,11 @@ export interface RestingJson {
   counts: [feed: string, channel: Channel, waiting: number][]
 }
 
-const SHEET_PREFIX = 'line-'
+/** The earliest of their deadlines, then priority, `sinceMs` and text of each. */
+const SHEET_PREFIX = 'waiting-'
+/** As version 3 wrote them: without the deadline. */
+const OLDER_PREFIX = 'line-'
+const LINE_KEY = 'l:'
 /** Fewer go with the rest of the center: a key of their own in the store would cost more than they do. */
 const SHEET_CONTACTS = 32
 
@@ -34,7 +38,7 @@ export function restingToJson(center: CenterState): { resting: RestingJson; shee
   for (const queue of center.queues.values()) {
     if (queue.line.length >= SHEET_CONTACTS) {
       const { sheet } = queue
-      sheets.push({ name: `${SHEET_PREFIX}${queue.id}`, version: sheet.version, lend: () => sheet.lend(() => linesOf(keyedTexts(center, queue))) })
+      sheets.push({ name: `${SHEET_PREFIX}${queue.id}`, version: sheet.version, lend: () => sheet.lend(() => restingLines(center, queue)) })
       continue
     }
     const keys: (string | number)[] = []
@@ -61,8 +65,14 @@ function* restingOf(center: CenterState, { line }: QueueRecord): Generator<[key:
   }
 }
 
-function* keyedTexts(center: CenterState, queue: QueueRecord): Generator<[id: string, keyed: string]> {
-  for (const [{ contact, priority, sinceMs }, text] of restingOf(center, queue)) yield [contact, `${priority} ${sinceMs} ${text}`]
+function restingLines(center: CenterState, queue: QueueRecord): string {
+  let firstDueMs = Infinity
+  const keyed: [id: string, keyed: string][] = []
+  for (const [{ contact, priority, sinceMs }, text] of restingOf(center, queue)) {
+    firstDueMs = Math.min(firstDueMs, textDueMs(text))
+    keyed.push([contact, `${priority} ${sinceMs} ${text}`])
+  }
+  return `${firstDueMs}\n${linesOf(keyed)}`
 }
 
 /** Puts those that rest into a center; their deadlines stay to be set. */
@@ -74,7 +84,10 @@ export function restoreResting(center: CenterState, { texts, lines, counts }: Re
       line.insert({ contact: String(keys[index]), priority: Number(keys[index + 1]), sinceMs: Number(keys[index + 2]) })
     }
   }
-  for (const [name, text] of sheets) if (name.startsWith(SHEET_PREFIX)) restoreLine(center, name.slice(SHEET_PREFIX.length), text)
+  for (const [name, text] of sheets) {
+    if (name.startsWith(SHEET_PREFIX)) restoreLine(center, name.slice(SHEET_PREFIX.length), text.slice(text.indexOf('\n') + 1))
+    else if (name.startsWith(OLDER_PREFIX)) restoreLine(center, name.slice(OLDER_PREFIX.length), text)
+  }
   center.standing += center.resting.size
   center.openContacts += center.resting.size
   for (const [feed, channel, waiting] of counts) {
@@ -94,7 +107,26 @@ function restoreLine(center: CenterState, queue: string, text: string): void {
   }
 }
 
-/** When contacts that are text have to be looked at: it stands in the texts, so that a snapshot leaves these deadlines out. */
-export function* textDeadlines({ resting, over }: CenterState): Generator<[key: string, dueMs: number]> {
-  for (const texts of [resting, over]) for (const [id, text] of texts) yield [contactKey(id), textDueMs(text)]
+/**
+ * When contacts that are text have to be looked at: it stands in the texts, so that a snapshot leaves these deadlines out. Of a long
+ * line it is one deadline, just before the first of theirs: most are answered long before they expire.
+ */
+export function* textDeadlines(center: CenterState, { texts }: RestingJson, sheets: ReadonlyMap<string, string>): Generator<[key: string, dueMs: number]> {
+  for (const [id, text] of center.over) yield [contactKey(id), textDueMs(text)]
+  for (let index = 0; index + 1 < texts.length; index += 2) yield [contactKey(texts[index] ?? ''), textDueMs(texts[index + 1] ?? '')]
+  for (const [name, text] of sheets) {
+    const firstDueMs = Number.parseInt(text, 10)
+    if (name.startsWith(SHEET_PREFIX) && !Number.isNaN(firstDueMs)) yield [LINE_KEY + name.slice(SHEET_PREFIX.length), firstDueMs - 1]
+    else if (name.startsWith(OLDER_PREFIX)) yield [LINE_KEY + name.slice(OLDER_PREFIX.length), 0]
+  }
+}
+
+export const isLineKey = (key: string): boolean => key.startsWith(LINE_KEY)
+
+/** Those of a long line whose deadline stands in their text get their own. */
+export function armLine(center: CenterState, queue: string): void {
+  for (const { contact } of center.queues.get(queue)?.line ?? []) {
+    const text = center.resting.get(contact)
+    if (text !== undefined) center.deadlines.set(contactKey(contact), textDueMs(text))
+  }
 }

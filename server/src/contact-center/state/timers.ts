@@ -5,6 +5,7 @@ import { heldKey } from './contact-deadlines.ts'
 import { forgetShelved, onContactDue } from './contact-timers.ts'
 import { onFeedDue } from './feed-deadline.ts'
 import { contactOf } from './known-contacts.ts'
+import { armLine } from './resting-contacts.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -18,6 +19,7 @@ function run(center: CenterState, kind: string, id: string): void {
   if (kind === 'h') return giveUpHeld(center, id, 'an hour passed and no event or snapshot said where its contact is')
   if (kind === 'q') return onHours(center, id)
   if (kind === 'n') return onNoticeDue(center, id)
+  if (kind === 'l') return armLine(center, id)
   if (kind === 's') return forgetShelved(center, Number(id))
   const record = contactOf(center, id)
   if (record !== undefined) onContactDue(center, record)
