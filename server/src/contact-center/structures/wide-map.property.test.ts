@@ -6,13 +6,13 @@ const step = fc.record({ remove: fc.boolean(), key: fc.nat({ max: 200 }).map((n)
 
 it('[CC42] a wide map holds what a plain one does', () => {
   fc.assert(fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
-    const wide = new WideMap<number>(32)
-    const plain = new Map<string, number>()
+    const wide = new WideMap<{ value: number }>(32)
+    const plain = new Map<string, { value: number }>()
     for (const { remove, key, value } of steps) {
       if (remove) expect(wide.delete(key)).toBe(plain.delete(key))
       else if (!wide.has(key)) {
-        wide.add(key, value)
-        plain.set(key, value)
+        wide.add(key, { value })
+        plain.set(key, { value })
       }
       expect([wide.has(key), wide.get(key)]).toEqual([plain.has(key), plain.get(key)])
     }
