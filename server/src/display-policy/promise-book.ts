@@ -204,8 +204,9 @@ export class PromiseBook {
 
   /** Once, where a version wrote the snapshot that looked for the forgotten each minute. */
   forgetUnknown(isKnown: (contact: string) => boolean): void {
-    const gone = Array.from(this.#kept).filter(([contact, { seen }]) => seen && !isKnown(contact))
-    for (const [contact] of gone) this.forget(contact)
+    const seen = Array.from(this.#kept).flatMap(([contact, kept]) => (kept.seen ? [contact] : []))
+    const lasts = Array.from(this.#successors.values(), (later) => this.resolve(later))
+    for (const contact of [...seen, ...lasts]) if (!isKnown(contact)) this.forget(contact)
   }
 
   parts(): { json: PromiseBookSnapshot; sheets: StateSheet[] } {
