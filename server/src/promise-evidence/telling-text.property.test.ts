@@ -13,7 +13,7 @@ const told: fc.Arbitrary<Told> = fc.record({
 }, { requiredKeys: ['atMs', 'seq', 'promiseMadeAtMs', 'answeredUntil', 'levelAtMs', 'via'], noNullPrototype: true })
 
 describe('what was told as text', () => {
-  it('[LE12] gives back what it was made of', () => {
+  it('[LE27] gives back what it was made of', () => {
     fc.assert(fc.property(fc.array(told, { maxLength: 5 }), fc.option(fc.nat({ max: 5 }), { nil: undefined }), (items, watchedFrom) => {
       const again = tellingFromText(tellingText({ items, watchedFrom }))
       expect(again.items).toEqual(items)
