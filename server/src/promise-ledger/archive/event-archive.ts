@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CenterFact } from '../../contact-center/index.ts'
 import { type ChainHead, EMPTY_HEAD, headOf, nextEntry, saltedPayload } from '../chain/chain-entry.ts'
@@ -6,6 +6,7 @@ import { lineText, parseLine, type Seal, sealText } from '../chain/line.ts'
 import { compareLogIds } from '../compare-log-ids.ts'
 import { count, DayFiles } from '../files/day-files.ts'
 import { readLines } from '../files/read-lines.ts'
+import { appendSynced } from '../files/write-file.ts'
 import { dayOf, dayStartMs } from '../port.ts'
 import { factNames } from './fact-names.ts'
 import { type ConfiguredCharter, type StandingFacts, standingIn, withAdopted, withStanding } from './standing-facts.ts'
@@ -15,7 +16,8 @@ export type ArchivedBody = { kind: 'fact'; fact: CenterFact } | { kind: 'away'; 
 
 export const eventsBook = (center: string): string => `events:${center}`
 
-interface OpenDay { day: string; file: FileHandle; seal: Seal }
+/** No file stays open: a node may have thousands of centers. */
+interface OpenDay { day: string; path: string; seal: Seal }
 interface Chain { head: ChainHead; open: OpenDay | undefined; standing: StandingFacts | undefined; /** It changed, and no line says so yet. */ unsaid: boolean }
 interface Group { log: string; atMs: number; bodies: ArchivedBody[] }
 
@@ -61,7 +63,8 @@ export class EventArchive {
   /** Takes a contact out of all days. How many facts went. */
   erase(center: string, contact: string): Promise<number> {
     return this.#inTurn(async () => {
-      await this.#closeDay(center)
+      // The next flush looks where the file ends then.
+      this.#chains.delete(center)
       const files = this.#files(center)
       let gone = 0
       for (const day of await files.days()) {
@@ -90,7 +93,7 @@ export class EventArchive {
 
   async close(): Promise<void> {
     await this.flush()
-    for (const center of this.#chains.keys()) await this.#closeDay(center)
+    this.#chains.clear()
   }
 
   #files(center: string): DayFiles {
@@ -106,8 +109,7 @@ export class EventArchive {
     let text = ''
     const put = async (): Promise<void> => {
       if (text === '' || chain.open === undefined) return
-      await chain.open.file.write(text)
-      await chain.open.file.datasync()
+      await appendSynced(chain.open.path, text)
       text = ''
     }
     // What does not come to the disk whole is read again from there.
@@ -129,7 +131,6 @@ export class EventArchive {
       }
       await put()
     } catch (error) {
-      await chain.open?.file.close().catch(() => undefined)
       this.#chains.delete(center)
       throw error
     }
@@ -140,15 +141,10 @@ export class EventArchive {
     const files = this.#files(center)
     if (chain.open !== undefined) {
       if (day < chain.open.day) return
-      if (chain.open.seal.entries > 0) await chain.open.file.write(`${sealText(chain.open.seal)}\n`)
-      await chain.open.file.sync()
-      await chain.open.file.close()
+      if (chain.open.seal.entries > 0) await appendSynced(chain.open.path, `${sealText(chain.open.seal)}\n`)
     }
     await mkdir(files.folder, { recursive: true, mode: 0o700 })
-    chain.open = {
-      day, file: await open(files.path(day), 'a', 0o600),
-      seal: files.newSeal(day, { n: chain.head.n + 1, prev: chain.head.hash }),
-    }
+    chain.open = { day, path: files.path(day), seal: files.newSeal(day, { n: chain.head.n + 1, prev: chain.head.hash }) }
   }
 
   /** Where the newest file ends; a line that a crash cut is taken off. */
@@ -176,7 +172,7 @@ export class EventArchive {
     }
     const { size } = await stat(path)
     if (size > bytes) await truncate(path, bytes)
-    return { head, open: sealed ? undefined : { day, file: await open(path, 'a', 0o600), seal }, standing: standing ?? await this.#standingBefore(files, day), unsaid: false }
+    return { head, open: sealed ? undefined : { day, path, seal }, standing: standing ?? await this.#standingBefore(files, day), unsaid: false }
   }
 
   async #headBefore(files: DayFiles, before: string): Promise<ChainHead> {
@@ -196,13 +192,6 @@ export class EventArchive {
       for await (const line of files.lines(day)) standing = withStanding(standing, standingIn(line))
     }
     return standing
-  }
-
-  /** The next flush opens the file again where it ends then. */
-  async #closeDay(center: string): Promise<void> {
-    const chain = this.#chains.get(center)
-    this.#chains.delete(center)
-    await chain?.open?.file.close()
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -28,3 +28,14 @@ export async function writeWhole(path: string, lines: AsyncIterable<string> | It
   const parent = await open(folder, 'r')
   await parent.sync().finally(() => parent.close())
 }
+
+/** Puts the text at the file's end, and resolves once the disk has it. Only this user may read a file that this makes. */
+export async function appendSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'a', 0o600)
+  try {
+    await file.appendFile(text)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+}
