@@ -4,7 +4,7 @@ import { newDataDir, removeDataDir, type ServerProcess, startRedis, startServerP
 import { rssBytes } from '../bench/process-figures.ts'
 import { grownClasses, type GrownClass, type HeapClass, heapClasses } from './heap-classes.ts'
 import { INSPECTED, type Inspector, openInspector } from './inspector.ts'
-import { faultsOf, judgeSoak, type SoakSample, type SoakVerdict } from './judge-soak.ts'
+import { faultsOf, judgeSoak, SILENT_LIMIT_SECONDS, type SoakSample, type SoakVerdict } from './judge-soak.ts'
 import { SoakLoad } from './soak-load.ts'
 
 export interface SoakOptions {
@@ -93,6 +93,7 @@ async function soak(options: SoakOptions, server: ServerProcess, inspector: Insp
     if (judged && !begun) {
       begun = true
       first = classesOf(await atRest(load, eventsPerSecond, inspector.heapSnapshot))
+      await everyoneHears(load)
       await look.forget()
       // The first that is judged comes a whole interval after the server stood still.
       atMs = performance.now()
@@ -122,6 +123,13 @@ async function atRest<T>(load: SoakLoad, eventsPerSecond: number, look: () => Pr
   }
 }
 
+/** After a standstill of a minute the server has to follow its log again: it has as long for that as a customer may be without news. */
+async function everyoneHears(load: SoakLoad): Promise<void> {
+  const untilMs = performance.now() + SILENT_LIMIT_SECONDS * 1000
+  const begunMs = performance.now()
+  while (performance.now() < untilMs && load.silentSeconds() > (performance.now() - begunMs) / 1000) await pause(WATCH_MS)
+}
+
 async function timed<T>(run: () => Promise<T>): Promise<[result: T, seconds: number]> {
   const begunMs = performance.now()
   const result = await run()
@@ -140,18 +148,22 @@ function createLook(server: ServerProcess, inspector: Inspector, load: SoakLoad,
   const { url, pid } = server
   let silentSeconds = 0
   let seen = { events: load.events, errors: load.errors, failures: 0 }
+  async function counted(): Promise<typeof seen> {
+    const failures = await readMetric(url, 'queuecast_failures_total')
+    return { events: load.events, errors: load.errors, failures: Number.isNaN(failures) ? 0 : failures }
+  }
   return {
     watch() {
       silentSeconds = Math.max(silentSeconds, load.silentSeconds())
     },
     async forget() {
       silentSeconds = 0
+      seen = await counted()
       await readLoop(url)
     },
     async take(judged) {
       const loop = await readLoop(url)
-      const failures = await readMetric(url, 'queuecast_failures_total')
-      const now = { events: load.events, errors: load.errors, failures: Number.isNaN(failures) ? 0 : failures }
+      const now = await counted()
       const resources = await inspector.resources()
       const [heapBytes, collectionSeconds] = await atRest(load, eventsPerSecond, () => timed(inspector.heapBytes))
       const sample: SoakSample = {
