@@ -69,7 +69,10 @@ export class SortedList<T> {
   /** Inserts; false where an equal item is there already. */
   add(item: T): boolean {
     const chunks = this.#chunks
-    const index = Math.min(this.#chunkOf(item), chunks.length - 1)
+    const last = chunks[chunks.length - 1]
+    // Who joins mostly comes last.
+    const isLast = last !== undefined && this.#compare(last[last.length - 1] as T, item) < 0
+    const index = isLast ? chunks.length - 1 : Math.min(this.#chunkOf(item), chunks.length - 1)
     const chunk = chunks[index]
     if (chunk === undefined) {
       chunks.push([item])
@@ -77,7 +80,7 @@ export class SortedList<T> {
       this.#size++
       return true
     }
-    const offset = lowerBound(chunk, item, this.#compare)
+    const offset = isLast ? chunk.length : lowerBound(chunk, item, this.#compare)
     const found = chunk[offset]
     if (found !== undefined && this.#compare(found, item) === 0) return false
     if (offset === chunk.length) chunk.push(item)
