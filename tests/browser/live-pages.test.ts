@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -35,9 +35,10 @@ describe.skipIf(!chromiumAvailable())('pages in a real browser', () => {
   let url: string
   let waiting: string[] = []
   let closeSockets: () => Promise<void>
+  let directory: string
 
   beforeAll(async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'queuecast-pages-'))
+    directory = mkdtempSync(join(tmpdir(), 'queuecast-pages-'))
     const { buildPages } = await import('../../server/build-pages.mjs')
     await buildPages(directory)
     expect(readFileSync(join(directory, 'wallboard.js'), 'utf8').length).toBeLessThan(80_000)
@@ -58,6 +59,7 @@ describe.skipIf(!chromiumAvailable())('pages in a real browser', () => {
     browser = await launchChromium()
   })
   afterAll(async () => {
+    rmSync(directory, { recursive: true, force: true })
     await browser.close()
     await closeSockets()
     hub.close()

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -41,9 +41,10 @@ describe.skipIf(!chromiumAvailable())('what is shown to visitors, in a real brow
   let http: Server
   let url: string
   let closeSockets: () => Promise<void>
+  let directory: string
 
   beforeAll(async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'queuecast-pages-'))
+    directory = mkdtempSync(join(tmpdir(), 'queuecast-pages-'))
     const { buildPages } = await import('../../server/build-pages.mjs')
     await buildPages(directory)
     const app = new Hono()
@@ -62,6 +63,7 @@ describe.skipIf(!chromiumAvailable())('what is shown to visitors, in a real brow
     browser = await launchChromium()
   })
   afterAll(async () => {
+    rmSync(directory, { recursive: true, force: true })
     await browser.close()
     await closeSockets()
     hub.close()
