@@ -63,8 +63,6 @@ export interface EventLog {
   publish(partition: number, queues: PublishedQueue[]): Promise<void>
   /** One value for all nodes, set once: the first caller's wins, all get the same. */
   secret(name: string, propose: () => string): Promise<string>
-  /** What comes now is stamped with this, epoch milliseconds: the log's own time where this process keeps it, else this machine's clock. */
-  receiptMs(): number
   /** Milliseconds of the store's clock minus this node's. */
   clockSkewMs(): Promise<number>
   close(): Promise<void>

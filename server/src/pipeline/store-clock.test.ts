@@ -24,11 +24,9 @@ describe('the store’s clock on this node', () => {
   })
 
   test('on the embedded store it is this machine that was set back, and for how long that lasts is said', async () => {
-    for (const [leadMs, why] of [[59_000, undefined], [66_000, /clock was set back.*66\.0 s ahead.*about 60 s/]] as const) {
-      const clock = new StoreClock({ kind: 'embedded', clockSkewMs: async () => leadMs } as EventLog, () => 20_000, () => 5)
-      await clock.start()
-      expect(clock.notReady()).toEqual(why === undefined ? [] : [expect.stringMatching(why)])
-      clock.close()
-    }
+    const clock = new StoreClock({ kind: 'embedded', clockSkewMs: async () => 11_000 } as EventLog, () => 20_000, () => 5)
+    await clock.start()
+    expect(clock.notReady()[0]).toMatch(/clock was set back.*11\.0 s ahead.*about 60 s/)
+    clock.close()
   })
 })

@@ -3,11 +3,6 @@ import { type EventLog, SLOWED } from '../event-log/index.ts'
 const MEASURE_EVERY_MS = 10_000
 /** Times of receipt are this node's; a clock further off than this would bend what feeds say. */
 const MAX_SKEW_MS = 5_000
-/**
- * An embedded log stamps by its own time, so that a lead bends no wait. Times of day that people are told, rounded to quarter hours,
- * are off by the lead.
- */
-const MAX_LEAD_MS = 60_000
 
 /**
  * The store's clock, which is the log's, as this node knows it. It runs by the monotonic clock between two measurements,
@@ -45,12 +40,10 @@ export class StoreClock {
   }
 
   notReady(): string[] {
-    const isLead = this.#log.kind === 'embedded' && this.#skewMs > 0
-    const mostMs = isLead ? MAX_LEAD_MS : MAX_SKEW_MS
-    if (Math.abs(this.#skewMs) <= mostMs) return []
+    if (Math.abs(this.#skewMs) <= MAX_SKEW_MS) return []
     const seconds = (Math.abs(this.#skewMs) / 1000).toFixed(1)
-    if (isLead) {
-      const metInS = Math.round((this.#skewMs - mostMs) / (1 - SLOWED) / 1000)
+    if (this.#log.kind === 'embedded' && this.#skewMs > 0) {
+      const metInS = Math.round((this.#skewMs - MAX_SKEW_MS) / (1 - SLOWED) / 1000)
       return [`this machine's clock was set back: log time, which never goes back, is ${seconds} s ahead of it and runs slower until it is met; ready again in about ${metInS} s`]
     }
     return [`this machine's clock is ${seconds} s ${this.#skewMs < 0 ? 'ahead of' : 'behind'} the store's; synchronise both (NTP)`]

@@ -122,11 +122,6 @@ export class EmbeddedLog implements EventLog {
     })
   }
 
-  /** Log time, so that what comes after the wall clock was set back is not older than what came before. */
-  receiptMs(): number {
-    return this.#now()
-  }
-
   /** More than 0 only after the wall clock was set back. */
   async clockSkewMs(): Promise<number> {
     return this.#now() - Math.floor(this.#wallMs())

@@ -126,11 +126,6 @@ export class RedisLog implements EventLog {
     return secret
   }
 
-  /** Redis' own clock is known to a few milliseconds at best, and worse while the event loop is held; NTP keeps this one. */
-  receiptMs(): number {
-    return Date.now()
-  }
-
   async clockSkewMs(): Promise<number> {
     const before = Date.now()
     const [seconds, micros] = asList(await this.#connection.send('TIME'))
