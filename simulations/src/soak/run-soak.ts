@@ -39,6 +39,8 @@ const FIRST_SHARE = 0.25
 const SETTLE_SECONDS = 75
 const GROWN_SHOWN = 12
 const WATCH_MS = 250
+/** The JSON of a larger heap is longer than a string may be; to write it stands the server still for more than a minute (78 s at 580 MB). */
+const LARGEST_COMPARED_BYTES = 250e6
 
 /** A real server on a Redis of its own, under load for as long as asked. All of it ends with the run. */
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
@@ -90,8 +92,9 @@ async function soak(options: SoakOptions, server: ServerProcess, inspector: Insp
       look.watch()
     }
     const judged = round * options.sampleSeconds > options.warmUpMinutes * 60
-    if (judged && !begun) {
-      begun = true
+    const begins = judged && !begun
+    begun = judged
+    if (begins && (samples.at(-1)?.heapBytes ?? 0) <= LARGEST_COMPARED_BYTES) {
       first = classesOf(await atRest(load, eventsPerSecond, inspector.heapSnapshot))
       await everyoneHears(load)
       await look.forget()
@@ -106,8 +109,8 @@ async function soak(options: SoakOptions, server: ServerProcess, inspector: Insp
     options.onSample(sample, load.faults)
   }
   await load.stop()
-  const last = classesOf(await inspector.heapSnapshot())
-  return { fullEventsPerSecond, eventsPerSecond, bytesPerKept, samples, grown: last === undefined ? [] : grownClasses(first ?? last, last, GROWN_SHOWN), faults: [...faultsOf(samples), ...Array.from(load.faults, ([what, count]) => `${what}: ${count}`), ...await serverFailures(server.url)], verdict: judgeSoak(samples, bytesPerKept) }
+  const last = first === undefined ? undefined : classesOf(await inspector.heapSnapshot())
+  return { fullEventsPerSecond, eventsPerSecond, bytesPerKept, samples, grown: first === undefined || last === undefined ? [] : grownClasses(first, last, GROWN_SHOWN), faults: [...faultsOf(samples), ...Array.from(load.faults, ([what, count]) => `${what}: ${count}`), ...await serverFailures(server.url)], verdict: judgeSoak(samples, bytesPerKept) }
 }
 
 /** A heap that is too large to be read whole is judged by its size alone. */
