@@ -3,7 +3,7 @@ import type { CenterFact, CenterFacts } from './facts.ts'
 import type { CenterSnapshot, ContactCenterFold, CreateContactCenter, LogInstant } from './fold-contract.ts'
 import type { SettledContact } from './settled-contact.ts'
 import { applyEvent, setAsideBroken } from './state/apply-event.ts'
-import { type CenterState, emptyCenter, feedOf, poolOf, queueOf, touchQueue } from './state/center-state.ts'
+import { type CenterState, emptyCenter, poolOf, queueOf, touchQueue } from './state/center-state.ts'
 import { centerFromParts, type CenterParts, partsOf } from './state/center-snapshot.ts'
 import { emptyChanges } from './state/change-set.ts'
 import { configure, reconfigure } from './state/configure.ts'
@@ -189,8 +189,10 @@ class ContactCenter implements ContactCenterFold {
     return record?.evidencePrint === undefined ? undefined : settledContactOf(this.#center, record)
   }
 
-  clockOffsetMs(feed: string): number {
-    return this.#center.feeds.has(feed) ? feedOf(this.#center, feed).clockOffsetMs : 0
+  clockOffsetMs(feed: string, ofMs?: number): number {
+    const known = this.#center.feeds.get(feed)
+    if (known === undefined) return 0
+    return ofMs === undefined ? known.clockOffsetMs : known.clockOffsetOfMs(ofMs)
   }
 
   quarantine(): readonly Quarantined[] {

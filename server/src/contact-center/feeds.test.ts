@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Alive, createContactCenter } from './index.ts'
+import { type Alive, createContactCenter, restoreContactCenter } from './index.ts'
 import { Bench, centerFacts } from './testing/builders.ts'
 
 const withFeed = (alive: Alive): Bench => new Bench(createContactCenter(centerFacts({ feeds: [{ name: 'acd', alive }] })))
@@ -88,6 +88,49 @@ describe('a feed’s clock', () => {
     const replay = new Bench()
     for (let second = 0; second < 20; second++) replay.at(second, { type: 'feed.heartbeat' }, { loggedAt: second + 365 * 86_400 })
     expect(replay.fold.clockOffsetMs('acd')).toBe(0)
+  })
+
+  /** A feed in time that tells something each second, and from second 100 on by a clock that was set back. */
+  function setBack(bySeconds: number, events: number, rules = 3): Bench {
+    const bench = new Bench(createContactCenter(centerFacts({ rules })))
+    for (let second = 0; second < 100; second++) bench.queue(`a${second}`, second)
+    for (let second = 100; second < 100 + events; second++) bench.at(second - bySeconds, { type: 'contact.queued', contact: `b${second}`, queue: 'support' }, { loggedAt: second })
+    return bench
+  }
+  const waited = ({ fold }: Bench, contact: string): number => {
+    const view = fold.contact(contact)
+    return view === undefined ? Number.NaN : (fold.nowMs + fold.clockOffsetMs('acd', view.clockStartMs) - view.clockStartMs) / 1000
+  }
+
+  it('[CC46] a clock that was set back is known after ten events, and who waited before it waits as long as ever', () => {
+    expect(setBack(20, 9).fold.clockOffsetMs('acd')).toBe(0)
+    const bench = setBack(20, 10)
+    expect(bench.fold.clockOffsetMs('acd')).toBe(-20_000)
+    expect(['a0', 'a79', 'b100', 'b109'].map((contact) => waited(bench, contact))).toEqual([109, 30, 9, 0])
+    const restored = restoreContactCenter(bench.fold.snapshot())
+    expect([restored.clockOffsetMs('acd', 0), restored.clockOffsetMs('acd')]).toEqual([bench.fold.clockOffsetMs('acd', 0), -20_000])
+    expect(setBack(20, 60, 2).fold.clockOffsetMs('acd')).toBe(0)
+    expect(setBack(2, 60).fold.clockOffsetMs('acd')).toBe(0)
+  })
+
+  it('[CC46] a delay is no clock, nor is what comes late between what is in time', () => {
+    const delayed = new Bench()
+    for (let second = 0; second < 100; second++) delayed.at(second, { type: 'feed.heartbeat' }, { loggedAt: second < 50 ? second : second + 20 })
+    expect(delayed.fold.clockOffsetMs('acd')).toBe(0)
+    const late = new Bench()
+    for (let second = 0; second < 100; second++) late.at(second, { type: 'feed.heartbeat' }).at(second - 30, { type: 'feed.heartbeat' }, { loggedAt: second })
+    expect(late.fold.clockOffsetMs('acd')).toBe(0)
+  })
+
+  it('[CC46] a batch that was sent again is no clock, and what is taken for one stands until the next event in time', () => {
+    const bench = new Bench()
+    for (let second = 0; second < 100; second++) bench.at(second, { type: 'feed.heartbeat' })
+    for (let i = 0; i < 12; i++) bench.at(60 + i / 10, { type: 'feed.heartbeat' }, { loggedAt: 100 })
+    expect(bench.fold.clockOffsetMs('acd')).toBe(0)
+    for (let second = 101; second < 104; second++) bench.at(second - 30, { type: 'feed.heartbeat' }, { loggedAt: second })
+    expect(bench.fold.clockOffsetMs('acd')).toBeLessThan(-29_000)
+    bench.at(104, { type: 'feed.heartbeat' })
+    expect(bench.fold.clockOffsetMs('acd')).toBe(0)
   })
 
   it('[CC29] a feed an hour behind is not too late once its clock is known, and order never moves', () => {

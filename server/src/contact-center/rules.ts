@@ -4,13 +4,16 @@ import type { CenterFacts } from './facts.ts'
  * The newest rules of this fold. What a log says under older ones stays as it was: a center follows those that its configuration
  * in the log names, so that all nodes change at one place of it, and a node that cannot follow them is not ready.
  */
-export const FOLD_RULES = 2
+export const FOLD_RULES = 3
 
 /** From these rules on the order of life decides between two events of a contact that carry one time (CC40). */
 export const RULES_BY_LIFE = 2
 
 /** From these rules on events that were set aside can be replayed; older versions would take one for news of its feed. */
 export const RULES_WITH_REPLAY = 2
+
+/** From these rules on a feed whose clock was set back is noticed after ten events (CC46). */
+export const RULES_WITH_STEPS = 3
 
 /** The rules that a center follows. */
 export const rulesOf = ({ rules }: Pick<CenterFacts, 'rules'>): number => rules ?? 1

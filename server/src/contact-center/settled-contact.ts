@@ -18,6 +18,7 @@ export interface SettledContact {
   events: readonly ContactOwnEvent[]
   /** The later contact in which this one went on. */
   followedBy?: string
+  /** Of the feed, as it was when the contact was queued. */
   clockOffsetMs: number
   /** Log time at which it was settled. */
   settledAtMs: number

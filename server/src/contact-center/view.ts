@@ -174,8 +174,11 @@ export interface LiveCenter {
   place(contact: string, queue: string): number | undefined
   feeds(): FeedHealth[]
   notices(queue?: string): NoticeView[]
-  /** A feed's clock minus ours, milliseconds: subtract from its instants to compare with log time. */
-  clockOffsetMs(feed: string): number
+  /**
+   * A feed's clock minus ours, milliseconds: subtract from its instants to compare with log time. With one of its instants: as it
+   * was when the feed told that, where its clock was set back since.
+   */
+  clockOffsetMs(feed: string, ofMs?: number): number
   /** Number of contacts with a wait, pause, callback or service open. */
   readonly openContacts: number
   quarantine(): readonly Quarantined[]

@@ -27,7 +27,7 @@ export async function openFeedDesk(deps: FeedDeskDeps): Promise<FeedDesk> {
   const { node, logger } = deps
   const live = (center: string) => node.partitionNode(center)?.fold.centers.get(center)?.live
   const keeper = new FeedKeeper({
-    ...deps, sources: CONNECTED_SOURCES, nowMs: Date.now, random: Math.random,
+    ...deps, sources: CONNECTED_SOURCES, nowMs: () => node.receiptMs(), random: Math.random,
     idKey: await deps.log.secret('opaque-ids', () => randomBytes(32).toString('base64url')),
     leads(center) {
       const partition = node.partitionNode(center)

@@ -53,6 +53,8 @@ export interface NodeOptions {
 export interface QueuecastNode {
   readonly id: string
   readonly source: DisplaySource
+  /** What comes now is stamped with this for the log: the store's time as this node knows it, epoch milliseconds. */
+  receiptMs(): number
   /** Resolves with the log position of the last fact once the store holds them all. */
   append(center: string, facts: CenterFact[], appendedWith?: AppendedWith): Promise<string>
   whenFolded(center: string, logPosition: string, timeoutMs: number): Promise<boolean>
@@ -157,6 +159,7 @@ export async function startNode(options: NodeOptions): Promise<QueuecastNode> {
 
   return {
     id,
+    receiptMs: () => clock.receiptMs(),
     append,
     close,
     applyConfiguration: () => configuration.apply(),

@@ -39,7 +39,7 @@ export async function openPushDesk(deps: PushDeskDeps): Promise<PushDesk> {
   const key = await deps.log.secret('opaque-ids', () => randomBytes(32).toString('base64url'))
   const live = (center: string) => deps.node.partitionNode(center)?.fold.centers.get(center)?.live
   const door = createPushDoor({
-    now: Date.now, rejected: createRejectedStore(),
+    now: Date.now, receiptMs: () => deps.node.receiptMs(), rejected: createRejectedStore(),
     hash: (center, text) => `h-${createHmac('sha256', key).update(`${center}\n${text}`).digest('base64url').slice(0, 22)}`,
     waits(center, contact, queue) {
       const folded = live(center)

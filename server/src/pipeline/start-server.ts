@@ -186,7 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const voiceDesk = openVoiceDesk({ announcer, logger, centers: () => config.centers, leads: node.leads })
   const pushDesk = await openPushDesk({ log, node, hub, logger, told, centers: () => config.centers, failed: (error) => unexpected(error, 'whatsapp') })
 
-  const replays = openReplayDesk({ live, append: node.append, whenFolded: node.whenFolded, takeQuota, pushed: pushDesk, rejected: (center, feed) => [...pushDesk.rejected(center, feed), ...feedDesk.rejected(center, feed)], nowMs: Date.now })
+  const replays = openReplayDesk({ live, append: node.append, whenFolded: node.whenFolded, takeQuota, pushed: pushDesk, rejected: (center, feed) => [...pushDesk.rejected(center, feed), ...feedDesk.rejected(center, feed)], nowMs: () => node.receiptMs() })
   const webhookSecret = (center: string): string => centers.get(center)?.webhookSecret
     ?? `whsec_${createHmac('sha256', config.tokenSecrets[0] ?? '').update(`webhooks of ${center}`).digest('base64')}`
   const requestCallback = createCallbackDesk({ live, secret: webhookSecret, nowMs: Date.now, fetch, report: (event, detail) => logger.warn(event, detail) })
@@ -207,7 +207,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   const app = createHttpApp({
     cadence, speech: options.speech, webhookSecret, requestCallback, wantMessages: messageDesk.want, limits: door.limits, audit: door.audit, roomFor: createCenterRoom(live, monotonicMs),
-    now: Date.now, get draining() { return streams.signal }, source, hub, append, whenFolded: node.whenFolded, readiness,
+    now: Date.now, receiptMs: () => node.receiptMs(), get draining() { return streams.signal }, source, hub, append, whenFolded: node.whenFolded, readiness,
     center: pageCenter,
     authorize: (center, key, purposes) => keys.authorize(center, key, purposes),
     tokens: { mintContactToken: (request) => tokens.mintContactToken(request), verifyContactToken: verifyToken },

@@ -25,6 +25,7 @@ export const INVARIANTS = {
   split: 'no contact is answered in one place and waiting in another after recovery',
   disagree: 'two nodes never disagree at the same seq',
   back: 'no seq goes back',
+  waited: 'nobody is said to have waited longer or shorter than they did',
   memory: 'memory returns to its level',
   serving: 'it serves again by itself',
 } as const

@@ -2,6 +2,7 @@ import type { ContactEvent } from '../contact-event.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFact } from '../facts.ts'
 import type { LogInstant } from '../fold-contract.ts'
+import { RULES_WITH_STEPS, rulesOf } from '../rules.ts'
 import { agentFacts, writeAgent } from './agent-event.ts'
 import { type CenterState, feedOf, queueOf, touchQueue } from './center-state.ts'
 import { type Commit, messageOf, planContactEvent } from './contact-arrivals.ts'
@@ -23,7 +24,9 @@ type ReplayFact = EventFact & { replayOf: string }
 export function applyEvent(center: CenterState, fact: EventFact, at: LogInstant): void {
   if (fact.replayOf !== undefined) return replayEvent(center, { ...fact, replayOf: fact.replayOf }, at)
   const feed = feedOf(center, fact.feed)
-  if (feed.heard(center.nowMs, fact.receivedAtMs, Number.isFinite(fact.event.time) ? fact.event.time : fact.receivedAtMs, KEPT_MS)) touchQueuesOf(center, feed)
+  const eventMs = Number.isFinite(fact.event.time) ? fact.event.time : fact.receivedAtMs
+  const noticesSteps = rulesOf(center.config) >= RULES_WITH_STEPS
+  if (feed.heard(center.nowMs, fact.receivedAtMs, eventMs, { staleAfterMs: KEPT_MS, noticesSteps })) touchQueuesOf(center, feed)
   armFeed(center, feed)
   let commit: Commit
   try {

@@ -18,6 +18,12 @@ const SILENCE_SECONDS: Record<Channel, number> = { voice: 300, chat: 300, video:
 export const silenceSeconds = (alive: Alive, channel: Channel): number =>
   (alive.kind === 'events-only' ? alive.maxSilenceSeconds : undefined) ?? SILENCE_SECONDS[channel]
 
+/** A clock that was set back by less is left to the windows. */
+const STEP_MS = 3_000
+/** What comes within less is a batch that was sent again. */
+const STEP_SEEN_MS = 3_000
+const KEPT_STEPS = 4
+
 interface OffsetWindow { startMs: number; leastMs: number; count: number }
 
 export interface FeedMemory {
@@ -38,6 +44,10 @@ export interface FeedMemory {
   previous?: OffsetWindow
   /** Received minus event time of the newest events, oldest first. */
   lagsMs: number[]
+  /** Events in a row that look as if the clock had been set back, with what it was before and the latest time it told then. */
+  back?: { sinceMs: number; leastMs: number; count: number; offsetMs: number; latestMs: number }
+  /** Oldest first: what was told up to this instant was told by a clock that was off by this. */
+  steps?: { upToMs: number; offsetMs: number }[]
 }
 
 /** A named source: is it alive, and how far is its clock from ours? */
@@ -59,12 +69,13 @@ export class Feed {
    * The feed spoke; true where it was not live before. What it says of more than `staleAfterMs` ago is no sign of life: a feed
    * that repeats yesterday knows nothing of today.
    */
-  heard(nowMs: number, receivedAtMs: number, eventMs: number, staleAfterMs: number): boolean {
+  heard(nowMs: number, receivedAtMs: number, eventMs: number, { staleAfterMs, noticesSteps }: { staleAfterMs: number; noticesSteps: boolean }): boolean {
     const memory = this.memory
     const was = this.state
     memory.accepted++
-    memory.lastEventMs = Math.max(memory.lastEventMs ?? eventMs, eventMs)
     this.#observeClock(nowMs, receivedAtMs - eventMs)
+    if (noticesSteps) this.#observeStep(nowMs, receivedAtMs - eventMs, eventMs)
+    memory.lastEventMs = Math.max(memory.lastEventMs ?? eventMs, eventMs)
     if (eventMs - this.clockOffsetMs < nowMs - staleAfterMs) return false
     memory.heardMs = nowMs
     memory.stale = false
@@ -106,9 +117,34 @@ export class Feed {
   }
 
   /**
+   * A clock that was set back makes all lags longer by as much, as a delay does; but what is delayed goes on from the time that was
+   * last told, and what comes after a step begins before it. Taken for a step where it is none, it stands until the next event in
+   * time.
+   */
+  #observeStep(nowMs: number, lagMs: number, eventMs: number): void {
+    const memory = this.memory
+    const { current, previous, back } = memory
+    const leastMs = Math.min(current?.leastMs ?? Infinity, previous?.leastMs ?? Infinity)
+    if (lagMs < leastMs + STEP_MS || lagMs > LARGEST_OFFSET_MS) delete memory.back
+    else if (back !== undefined) {
+      back.leastMs = Math.min(back.leastMs, lagMs)
+      back.count++
+    } else if (memory.lastEventMs !== undefined && eventMs <= memory.lastEventMs - STEP_MS) {
+      memory.back = { sinceMs: nowMs, leastMs: lagMs, count: 1, offsetMs: this.clockOffsetMs, latestMs: memory.lastEventMs }
+    }
+    if (memory.back === undefined || memory.back.count < TRUSTED_AFTER || nowMs < memory.back.sinceMs + STEP_SEEN_MS) return
+    const { count, offsetMs, latestMs } = memory.back
+    // What both clocks can have told is taken as the new one's: who has just joined is not said to have waited.
+    memory.steps = [...(memory.steps ?? []).slice(1 - KEPT_STEPS), { upToMs: latestMs - (memory.back.leastMs + offsetMs), offsetMs }]
+    memory.current = { startMs: nowMs, leastMs: memory.back.leastMs, count }
+    delete memory.previous
+    delete memory.back
+  }
+
+  /**
    * The feed's clock minus ours. Ahead: the median of the newest fifteen lags, negated, where it lies in the future; more than a
-   * minute only from three events on. Else behind: the least lag of this and the previous five minutes, negated, after ten
-   * events. Beyond 15 hours it is 0.
+   * minute only from three events on. Else behind: the least lag of this and the previous five minutes, or since it was set back,
+   * negated, after ten events. Beyond 15 hours it is 0.
    */
   get clockOffsetMs(): number {
     const { current, previous, lagsMs } = this.memory
@@ -117,6 +153,11 @@ export class Feed {
     if (current === undefined || current.count + (previous?.count ?? 0) < TRUSTED_AFTER) return 0
     const least = Math.min(current.leastMs, previous?.leastMs ?? Infinity)
     return least > LARGEST_OFFSET_MS || least === 0 ? 0 : -least
+  }
+
+  /** The same of the clock by which it told an instant of its own. */
+  clockOffsetOfMs(ofMs: number): number {
+    return this.memory.steps?.find(({ upToMs }) => ofMs <= upToMs)?.offsetMs ?? this.clockOffsetMs
   }
 
   /** When silence makes it stale, given the channels of its contacts that wait now; undefined where silence means nothing. */

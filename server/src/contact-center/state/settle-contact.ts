@@ -20,7 +20,7 @@ export function settledContactOf(center: CenterState, record: ContactRecord): Se
   const followedBy = center.aliases.get(record.id)?.to
   return {
     view: viewOf(center, record), clock: record.state.clock, firstQueuedMs: record.state.firstQueuedMs, events: journalOf(record.kept),
-    ...(followedBy === undefined ? {} : { followedBy }), clockOffsetMs: feedOf(center, record.state.feed).clockOffsetMs, settledAtMs: center.nowMs,
+    ...(followedBy === undefined ? {} : { followedBy }), clockOffsetMs: feedOf(center, record.state.feed).clockOffsetOfMs(record.state.firstQueuedMs), settledAtMs: center.nowMs,
     correction: record.evidencePrint !== undefined,
   }
 }

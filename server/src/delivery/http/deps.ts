@@ -161,6 +161,8 @@ export interface HttpCharters {
 export interface HttpDeps {
   /** Epoch milliseconds. */
   now(): number
+  /** What comes is stamped with this for the log, epoch milliseconds by the store's time. */
+  receiptMs(): number
   center(id: string): HttpCenter | undefined
   authorize(center: string, bearerKey: string | undefined, purposes: readonly HttpKeyPurpose[]): HttpAuthorization
   tokens: HttpTokens

@@ -122,7 +122,7 @@ export class EmbeddedLog implements EventLog {
     })
   }
 
-  /** More than 0 only after the wall clock was set back. */
+  /** Other than 0 only after the wall clock was set. */
   async clockSkewMs(): Promise<number> {
     return this.#now() - Math.floor(this.#wallMs())
   }

@@ -13,7 +13,7 @@ export interface EmbeddedLogOptions {
   dataDir: string
   /** Number of partitions, at least 1; fixed at the first start. */
   partitions: number
-  /** Wall clock in epoch milliseconds; log time follows it. */
+  /** Wall clock in epoch milliseconds; log time drifts towards it. */
   now?: () => number
   /** Milliseconds that no clock setting moves. */
   monotonicMs?: () => number

@@ -14,7 +14,7 @@ const request = (body: unknown, change: { keyed?: boolean; token?: string; feed?
   bytes: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
 })
 const open = (mapping: unknown = MAPPING, secrets = ['secret']): { door: PushDoor; configure(next: unknown): void } => {
-  const door = createPushDoor({ now: () => RECEIVED_MS, hash: (center, text) => testHash(center + text), rejected: createRejectedStore() })
+  const door = createPushDoor({ now: () => RECEIVED_MS - 400, receiptMs: () => RECEIVED_MS, hash: (center, text) => testHash(center + text), rejected: createRejectedStore() })
   const configure = (next: unknown): void => door.configure([{ center: 'acme', name: 'desk', source: mappedSource(compiled(next), secrets) }])
   configure(mapping)
   return { door, configure }

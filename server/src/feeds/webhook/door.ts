@@ -65,6 +65,8 @@ export interface PushDoor {
 
 export interface PushDoorDeps {
   now(): number
+  /** What comes is stamped with this for the log, epoch milliseconds. */
+  receiptMs(): number
   /** A keyed hash, the same on all nodes; at most 64 printable characters. */
   hash(center: string, text: string): string
   rejected: RejectedStore
@@ -75,7 +77,7 @@ export interface PushDoorDeps {
 const MAX_KINDS = 50
 
 /** Where vendors push: proof, translation, counts, and what could not be taken. Appending is the caller's. */
-export function createPushDoor({ now, hash, rejected, waits }: PushDoorDeps): PushDoor {
+export function createPushDoor({ now, receiptMs, hash, rejected, waits }: PushDoorDeps): PushDoor {
   let feeds = new Map<string, PushFeed>()
   const guard = createReplayGuard()
   const allCounts = new Map<string, PushCounts>()
@@ -124,7 +126,7 @@ export function createPushDoor({ now, hash, rejected, waits }: PushDoorDeps): Pu
         counts.duplicates += 1
         return { kind: 'duplicate', status: source.answer, ...receipt }
       }
-      const payload: Payload = { body: null, headers, query, receivedAtMs: nowMs, feed: name, digest: createHash('sha256').update(bytes).digest('hex') }
+      const payload: Payload = { body: null, headers, query, receivedAtMs: receiptMs(), feed: name, digest: createHash('sha256').update(bytes).digest('hex') }
       const read = source.read(bytes)
       if (!read.ok) {
         keep(feed, payload, { kind: 'unreadable', faults: [{ path: 'body', problem: read.problem }] }, 'unreadable')

@@ -28,6 +28,12 @@ export class Truth {
     return this.#contacts.get(contact)?.state
   }
 
+  /** Since when a contact that waits has done so, by the clock of its feed. */
+  waitingSinceMs(contact: string): number | undefined {
+    const known = this.#contacts.get(contact)
+    return known?.state === 'waiting' ? known.sinceMs : undefined
+  }
+
   contacts(): string[] {
     return [...this.#contacts.keys()]
   }

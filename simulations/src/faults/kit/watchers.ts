@@ -12,6 +12,9 @@ const LOOK_MS = 250
 /** A look that comes so much late says that this process, not the server, was held up. */
 const HELD_UP_MS = 1_000
 
+/** What was waited is said in whole seconds, by the newest tick of each second, and a busy machine may be late with that. */
+const WAIT_OFF_MS = 3_000
+
 /** What is shown as current: a place or a wait, neither expired. */
 export const hasFigure = (display: Display): boolean => display.position !== undefined || display.wait.known
 
@@ -36,6 +39,7 @@ export class Watchers {
   #polling = false
   #unreachableSinceMs: number | undefined
   #truthHolds = true
+  #feedClockHolds = true
   displays = 0
 
   constructor(run: FaultRun, urls: () => readonly string[], keys: ExampleKeys, truth: Truth) {
@@ -65,6 +69,7 @@ export class Watchers {
           this.#run.violated('back', `${contact}: ${last.epoch}:${last.seq}, then ${display.epoch}:${display.seq}`)
         }
         last = display
+        this.#waited(contact, display)
         if (watch.freshness === 'fresh') this.#agree(contact, display)
       })
       this.#watched.set(contact, watch)
@@ -79,6 +84,11 @@ export class Watchers {
   /** Acknowledged events are gone, as they may after an asynchronous failover: places are no longer held against them. */
   truthIsGone(): void {
     this.#truthHolds = false
+  }
+
+  /** The feed's clock is moved: what it says of when somebody joined is no truth any more. */
+  feedClockIsOff(): void {
+    this.#feedClockHolds = false
   }
 
   shown(): ReadonlyMap<string, Watch> {
@@ -99,6 +109,17 @@ export class Watchers {
     const before = this.#saidAt.get(at)
     if (before === undefined) this.#saidAt.set(at, said)
     else if (before !== said) this.#run.violated('disagree', `${at}: ${before} | ${said}`)
+  }
+
+  /** The feed's clock is this process': nobody waits longer than it says, nor shorter at the instant that the display is of. */
+  #waited(contact: string, { state, waitedSeconds, asOf }: Display): void {
+    const sinceMs = this.#truth.waitingSinceMs(contact)
+    if (!this.#feedClockHolds || sinceMs === undefined || state !== 'waiting' || waitedSeconds === undefined) return
+    const [mostMs, leastMs] = [Date.now() - sinceMs + WAIT_OFF_MS, Date.parse(asOf) - sinceMs - WAIT_OFF_MS]
+    const saidMs = waitedSeconds * 1000
+    if (saidMs <= mostMs && saidMs >= leastMs) return
+    const [bound, by] = saidMs > mostMs ? ['longer', saidMs - mostMs] : ['shorter', leastMs - saidMs]
+    this.#run.violated('waited', `${contact} was said to have waited ${waitedSeconds} s, ${((by + WAIT_OFF_MS) / 1000).toFixed(1)} s ${bound} than it did`)
   }
 
   #look(): void {
@@ -132,6 +153,7 @@ export class Watchers {
     const askedMs = Date.now()
     const display = await readDisplay(url, this.#keys, contact)
     if (display === undefined) return
+    this.#waited(contact, display)
     this.#agree(contact, display)
     if (hasFigure(display) && Date.parse(display.staleAfter) + LATE_MS < askedMs) this.#run.violated('stale', `${contact} at ${url}: staleAfter ${display.staleAfter} served at ${new Date(askedMs).toISOString()}`)
     const at = `${contact} ${url}`

@@ -83,6 +83,7 @@ export const feedClock: Fault = {
     const world = await startWorld(run, { store: 'embedded' })
     await world.feed.stop()
     await world.feed.settle(20_000)
+    world.watchers.feedClockIsOff()
     const answered: string[] = []
     const jumps = run.scale === 'short' ? 4 : 12
     for (let jump = 0; jump < jumps; jump += 1) {

@@ -20,7 +20,7 @@ export const postEvents: Handler = async (c, { deps }) => {
   if (!media.ok) throw HttpFault.of(media.problem)
   const bytes = await readBody(c.req.raw, deps.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES)
 
-  const receivedAtMs = deps.now()
+  const receivedAtMs = deps.receiptMs()
   const parsed = parseEvents(bytes, contentType, { nowMs: receivedAtMs, maxEvents: deps.maxEvents ?? DEFAULT_MAX_EVENTS })
   for (const { problem } of parsed.rejected.slice(-REJECTED_NOTED)) deps.noteRejected?.(center.id, feed, `${problem.type.slice(problem.type.lastIndexOf(':') + 1)}: ${problem.fix ?? problem.detail}`)
   if (!parsed.ok) {

@@ -101,7 +101,7 @@ async function append(deps: HttpDeps, center: HttpCenter, feed: string, events: 
     })
   }
   if (events.length === 0) return undefined
-  const receivedAtMs = deps.now()
+  const receivedAtMs = deps.receiptMs()
   return appended(deps.append(center.id, events.map((event): CenterFact => ({ kind: 'event', feed, receivedAtMs, event }))))
 }
 

@@ -23,7 +23,7 @@ export const postNotice: Handler = async (c, { deps }) => {
   const center = centerOf(deps, param(c, 'center'))
   requireKey(deps, center, c.req.raw, ['supervisor'])
   const { notice = `notice-${randomUUID()}`, text, queues, cause, expectedEnd, ended } = await readJson(c.req.raw, noticeRequestSchema)
-  const nowMs = deps.now()
+  const nowMs = deps.receiptMs()
   const event: ContactEvent = {
     id: randomUUID(), type: 'center.notice', time: nowMs, notice, text,
     ...(queues === undefined ? {} : { queues }), ...(cause === undefined ? {} : { cause }),

@@ -25,6 +25,6 @@ export const postTotals: Handler = async (c, { deps }) => {
     date, ...(queue === undefined ? {} : { queue }), ...(offered === undefined ? {} : { offered }), ...(answered === undefined ? {} : { answered }),
     ...(abandoned === undefined ? {} : { abandoned }),
   }))
-  const logPosition = await appended(deps.append(center.id, [{ kind: 'totals', totals: taken, receivedAtMs: deps.now() }]))
+  const logPosition = await appended(deps.append(center.id, [{ kind: 'totals', totals: taken, receivedAtMs: deps.receiptMs() }]))
   return json({ taken: taken.length, logPosition }, 202)
 }

@@ -33,7 +33,7 @@ export const postTwilio: Handler = async (c, { deps, firstServed, twilioCallers 
   const call = form.get('CallSid') ?? ''
   if (result.kind === 'taken') {
     if (result.events.length > 0) {
-      const receivedAtMs = deps.now()
+      const receivedAtMs = deps.receiptMs()
       const position = await appended(deps.append(center.id, result.events.map((event) => ({ kind: 'event', feed, receivedAtMs, event }))))
       await deps.whenFolded(center.id, position, FOLD_LIMIT_MS)
     }

@@ -33,7 +33,7 @@ export function createMemoryDeps(change: Partial<Omit<HttpDeps, 'source'>> = {})
     return { ok: true, purpose, ...(purpose === 'feed' ? { feed: 'acd' } : {}) }
   }
   const deps: MemoryDeps = {
-    now: () => NOW_MS,
+    now: () => NOW_MS, receiptMs: () => deps.now(),
     center: (id) => centers.find((center) => center.id === id),
     authorize,
     tokens: {
