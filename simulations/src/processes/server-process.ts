@@ -65,7 +65,7 @@ export async function runServerToEnd(env: Record<string, string>): Promise<{ cod
 function spawnServer(env: Record<string, string>, main = MAIN): { child: ChildProcess; output(): string } {
   if (!existsSync(MAIN)) throw new Error('the server is not built: npm run build')
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('QUEUECAST_') && name !== 'PORT' && name !== 'HOST'))
-  const child = spawn(process.execPath, [main], { env: { ...clean, HOST: '127.0.0.1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', main], { env: { ...clean, HOST: '127.0.0.1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   endWithUs(child)
   let text = ''
   const take = (chunk: Buffer): void => {

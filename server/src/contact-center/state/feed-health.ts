@@ -45,7 +45,7 @@ export interface FeedMemory {
   /** Received minus event time of the newest events, oldest first. */
   lagsMs: number[]
   /** Events in a row that look as if the clock had been set back, with what it was before and the latest time it told then. */
-  back?: { sinceMs: number; leastMs: number; count: number; offsetMs: number; latestMs: number }
+  back?: { sinceMs: number; leastMs: number; mostMs: number; count: number; offsetMs: number; latestMs: number }
   /** Oldest first: what was told up to this instant was told by a clock that was off by this. */
   steps?: { upToMs: number; offsetMs: number }[]
 }
@@ -118,8 +118,8 @@ export class Feed {
 
   /**
    * A clock that was set back makes all lags longer by as much, as a delay does; but what is delayed goes on from the time that was
-   * last told, and what comes after a step begins before it. Taken for a step where it is none, it stands until the next event in
-   * time.
+   * last told, and what comes after a step begins before it, each as late as the next. Taken for a step where it is none, it
+   * stands until the next event in time.
    */
   #observeStep(nowMs: number, lagMs: number, eventMs: number): void {
     const memory = this.memory
@@ -128,9 +128,11 @@ export class Feed {
     if (lagMs < leastMs + STEP_MS || lagMs > LARGEST_OFFSET_MS) delete memory.back
     else if (back !== undefined) {
       back.leastMs = Math.min(back.leastMs, lagMs)
+      back.mostMs = Math.max(back.mostMs, lagMs)
       back.count++
+      if (back.mostMs > back.leastMs + STEP_MS) delete memory.back
     } else if (memory.lastEventMs !== undefined && eventMs <= memory.lastEventMs - STEP_MS) {
-      memory.back = { sinceMs: nowMs, leastMs: lagMs, count: 1, offsetMs: this.clockOffsetMs, latestMs: memory.lastEventMs }
+      memory.back = { sinceMs: nowMs, leastMs: lagMs, mostMs: lagMs, count: 1, offsetMs: this.clockOffsetMs, latestMs: memory.lastEventMs }
     }
     if (memory.back === undefined || memory.back.count < TRUSTED_AFTER || nowMs < memory.back.sinceMs + STEP_SEEN_MS) return
     const { count, offsetMs, latestMs } = memory.back
