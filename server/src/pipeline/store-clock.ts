@@ -1,4 +1,4 @@
-import { type EventLog, FAR_SLEW, FOLLOWED_MS } from '../event-log/index.ts'
+import { type EventLog, FOLLOWED_MS, SLEW } from '../event-log/index.ts'
 
 const MEASURE_EVERY_MS = 10_000
 /** Tokens, signatures and whatever else has a time of day go by this machine's own clock; one further off than this is a fault. */
@@ -58,7 +58,7 @@ export class StoreClock {
     if (Math.abs(this.#skewMs) <= mostMs) return []
     const seconds = (Math.abs(this.#skewMs) / 1000).toFixed(1)
     if (isEmbedded && this.#skewMs > 0) {
-      const metInS = Math.round((this.#skewMs - mostMs) / FAR_SLEW / 1000)
+      const metInS = Math.round((this.#skewMs - mostMs) / SLEW / 1000)
       return [`this machine's clock was set back: log time, which never goes back, is ${seconds} s ahead of it and runs slower until it is met; ready again in about ${metInS} s`]
     }
     return [`this machine's clock is ${seconds} s ${this.#skewMs < 0 ? 'ahead of' : 'behind'} the store's; synchronise both (NTP)`]

@@ -14,18 +14,18 @@ it('is the wall clock\'s where that runs evenly', () => {
   expect(now()).toBe(1_001_234)
 })
 
-it('goes on evenly where the wall clock is set by seconds, and drifts towards it by a hundredth', () => {
+it('goes on evenly where the wall clock is set by seconds, and drifts towards it by a tenth', () => {
   for (const setMs of [20_000, -20_000]) {
     const { now, pass, set } = bench()
     now()
     set(setMs)
     expect(now()).toBe(1_000_000)
     pass(1_000)
-    expect(now()).toBe(1_001_000 + Math.sign(setMs) * 10)
-    pass(2_000_000)
-    expect(now()).toBe(3_001_000 + setMs)
+    expect(now()).toBe(1_001_000 + Math.sign(setMs) * 100)
+    pass(200_000)
+    expect(now()).toBe(1_201_000 + setMs)
     pass(1_000)
-    expect(now()).toBe(3_002_000 + setMs)
+    expect(now()).toBe(1_202_000 + setMs)
   }
 })
 
@@ -50,7 +50,7 @@ it('follows at once where the wall clock is more than a minute ahead', () => {
   expect(now()).toBe(4_600_010)
 })
 
-it('runs a tenth slower while it is more than a minute ahead of the wall clock', () => {
+it('runs a tenth slower also while it is more than a minute ahead of the wall clock', () => {
   const { now, pass, set } = bench()
   now()
   set(-100_000)
@@ -62,5 +62,5 @@ it('begins where the log ends, though the wall clock was set back meanwhile', ()
   const { now, pass } = bench(1_020_000)
   expect(now()).toBe(1_020_000)
   pass(10_000)
-  expect(now()).toBe(1_029_900)
+  expect(now()).toBe(1_029_000)
 })

@@ -1,13 +1,11 @@
-/** How much faster or slower log time runs while it is a minute or less from the wall clock. */
-export const SLEW = 0.01
-/** How much slower it runs while it is further ahead. */
-export const FAR_SLEW = 0.1
+/** How much faster or slower log time runs until it meets the wall clock. */
+export const SLEW = 0.1
 /** A wall clock that is further ahead is followed at once: so long a gap is an outage of ours in any case (the machine was suspended). */
 export const FOLLOWED_MS = 60_000
 
 /**
  * The time of an embedded log, epoch milliseconds. It runs by the monotonic clock and drifts towards the wall clock, as NTP slews: a
- * wall clock that is set a few seconds ahead or back bends no wait. It never goes back and never stands still: were it to stand, no
+ * wall clock that is set some seconds ahead or back bends no wait. It never goes back and never stands still: were it to stand, no
  * second would pass in what is shown, and an old wait would go on as the current one.
  */
 export function createLogClock(deps: { wallMs(): number; monotonicMs(): number; notBeforeMs: number }): () => number {
@@ -20,7 +18,7 @@ export function createLogClock(deps: { wallMs(): number; monotonicMs(): number; 
     const behindMs = wallMs - (atMs + passedMs)
     if (behindMs > FOLLOWED_MS) atMs = wallMs
     else {
-      const mostMs = passedMs * (behindMs < -FOLLOWED_MS ? FAR_SLEW : SLEW)
+      const mostMs = passedMs * SLEW
       atMs += passedMs + Math.max(-mostMs, Math.min(mostMs, behindMs))
     }
     return Math.floor(atMs)
