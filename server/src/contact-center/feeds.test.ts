@@ -124,6 +124,10 @@ describe('a feed’s clock', () => {
     for (let second = 0; second < 100; second++) shuffled.at(second, { type: 'feed.heartbeat' })
     for (let second = 100; second < 160; second++) shuffled.at(70 + (second * 7) % 29, { type: 'feed.heartbeat' }, { loggedAt: second })
     expect(shuffled.fold.clockOffsetMs('acd')).toBe(0)
+    const agents = new Bench()
+    for (let second = 0; second < 100; second++) agents.at(second, { type: 'feed.heartbeat' })
+    for (let second = 100; second < 120; second++) agents.at(second - 60, { type: 'agent.state', agent: `n${second}`, state: 'available' }, { loggedAt: second })
+    expect(agents.fold.clockOffsetMs('acd')).toBe(0)
   })
 
   it('[CC46] a batch that was sent again is no clock, and what is taken for one stands until the next event in time', () => {

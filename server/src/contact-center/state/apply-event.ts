@@ -25,7 +25,7 @@ export function applyEvent(center: CenterState, fact: EventFact, at: LogInstant)
   if (fact.replayOf !== undefined) return replayEvent(center, { ...fact, replayOf: fact.replayOf }, at)
   const feed = feedOf(center, fact.feed)
   const eventMs = Number.isFinite(fact.event.time) ? fact.event.time : fact.receivedAtMs
-  const noticesSteps = rulesOf(center.config) >= RULES_WITH_STEPS
+  const noticesSteps = rulesOf(center.config) >= RULES_WITH_STEPS && (isContactEvent(fact.event) || fact.event.type === 'feed.heartbeat')
   if (feed.heard(center.nowMs, fact.receivedAtMs, eventMs, { staleAfterMs: KEPT_MS, noticesSteps })) touchQueuesOf(center, feed)
   armFeed(center, feed)
   let commit: Commit
