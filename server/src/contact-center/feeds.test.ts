@@ -107,6 +107,10 @@ describe('a feed’s clock', () => {
     const bench = setBack(20, 10)
     expect(bench.fold.clockOffsetMs('acd')).toBe(-20_000)
     expect(['a0', 'a79', 'b100', 'b109'].map((contact) => waited(bench, contact))).toEqual([109, 30, 9, 0])
+    for (const contact of ['a0', 'b100']) bench.at(100, { type: 'contact.abandoned', contact }, { loggedAt: 120 })
+    bench.fold.takeChanges()
+    const evidence = bench.tick(181).fold.takeChanges().settledContacts
+    expect(evidence.map(({ view, clockOffsetMs }) => [view.id, clockOffsetMs])).toEqual([['a0', 0], ['b100', -20_000]])
     const restored = restoreContactCenter(bench.fold.snapshot())
     expect([restored.clockOffsetMs('acd', 0), restored.clockOffsetMs('acd')]).toEqual([bench.fold.clockOffsetMs('acd', 0), -20_000])
     expect(setBack(20, 60, 2).fold.clockOffsetMs('acd')).toBe(0)

@@ -25,6 +25,14 @@ class Arrow {
 }
 
 describe('with the real contact center', () => {
+  it('[DP19] [CC46] a feed\'s clock that is set back changes nothing of how long those before it and those after it are said to have waited', () => {
+    const arrow = new Arrow()
+    for (let second = 0; second < 100; second += 1) arrow.bench.queue(`a${second}`, second)
+    for (let second = 100; second < 110; second += 1) arrow.bench.at(second - 20, { type: 'contact.queued', contact: `b${second}`, queue: 'support' }, { loggedAt: second })
+    arrow.pass(115)
+    expect(['a0', 'a79', 'b100', 'b109'].map((contact) => arrow.figure(contact).waitedSeconds)).toEqual([115, 36, 15, 6])
+  })
+
   it('[DP9] of a contact that is over and never was shown anything, nothing is kept; it may come back all the same', () => {
     const arrow = new Arrow()
     const kept = (): string[] => (arrow.display.parts().json as { promises: { kept: [string, unknown][] } }).promises.kept.map(([contact]) => contact)
