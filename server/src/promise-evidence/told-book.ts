@@ -3,6 +3,7 @@ import { type CenterFacts, type Changes, type ContactView, type LiveCenter, type
 import { sayDisplay } from '../delivery/wording/index.ts'
 import { BOUND_SHARE, type DisplayFold, type Figure } from '../display-policy/index.ts'
 import type { KeptTold } from './evidence-item.ts'
+import { RestingTellings } from './resting-tellings.ts'
 import { asEvidence, NO_WAY, reach, type Receipt, tell, type Telling, type Told, toldAt } from './telling.ts'
 import { tellingFromText, tellingText } from './telling-text.ts'
 
@@ -12,8 +13,7 @@ export interface Scene { display: DisplayFold; live: LiveCenter; seq: number }
 type TellingJson = Telling | string
 /** `tellings`: those that are on no sheet. */
 export interface ToldBookSnapshot { tellings: [string, TellingJson][]; answered: [string, number][] }
-/** `text`: what it says, for as long as nobody needs it; `items` is empty then. */
-interface KeptTelling extends Telling, Paged { watchedFrom: number | undefined; text: string | undefined }
+interface KeptTelling extends Telling, Paged { watchedFrom: number | undefined }
 
 const SHEET_PREFIX = 'tellings-'
 
@@ -23,11 +23,16 @@ const tenths = (seconds: number): number => Math.round(seconds * 10) / 10
 /** What every contact was told: the first bound and each revision, and how far each got (LE4 to LE7). */
 export class ToldBook {
   readonly #tellings = new PagedMap<KeptTelling>()
+  /** Of contacts that are settled: as small as what is kept of themselves, for as long as nobody needs it. */
+  readonly #resting = new RestingTellings()
   /** Contacts answered so far, by queue. */
   #answered: Map<string, number>
 
   constructor(from: ToldBookSnapshot = { tellings: [], answered: [] }, sheets: ReadonlyMap<string, string> = new Map()) {
-    for (const [contact, telling] of [...rowsOnPages<TellingJson>(SHEET_PREFIX, sheets), ...from.tellings]) this.#tellings.add(contact, keptOf(telling))
+    for (const [contact, telling] of [...rowsOnPages<TellingJson>(SHEET_PREFIX, sheets), ...from.tellings]) {
+      if (typeof telling === 'string') this.#resting.add(contact, telling)
+      else this.#tellings.add(contact, keptOf(telling))
+    }
     this.#answered = new Map(from.answered)
   }
 
@@ -72,45 +77,44 @@ export class ToldBook {
   }
 
   of(contact: string): KeptTold[] {
-    const telling = this.#tellings.get(contact)
-    return telling === undefined ? [] : (telling.text === undefined ? telling : tellingFromText(telling.text)).items.map(asEvidence)
+    const text = this.#resting.get(contact)
+    const telling = text === undefined ? this.#tellings.get(contact) : tellingFromText(text)
+    return telling?.items.map(asEvidence) ?? []
   }
 
   forget(contact: string): void {
     this.#tellings.delete(contact)
+    this.#resting.delete(contact)
   }
 
-  /** Settled: it is kept as text, as small as what is kept of its contact. */
+  /** Settled: from now on it is text. */
   rest(contact: string): void {
     const telling = this.#tellings.get(contact)
-    if (telling === undefined || telling.text !== undefined) return
-    this.#tellings.changes(telling)
-    telling.text = tellingText(telling)
-    telling.items = NOTHING
-    telling.watchedFrom = undefined
+    if (telling === undefined) return
+    this.#tellings.delete(contact)
+    this.#resting.add(contact, tellingText(telling))
   }
 
   /** Lets go of contacts that the contact center does not know. */
   forgetUnknown(isKnown: (contact: string) => boolean): void {
-    const gone = Array.from(this.#tellings, ([contact]) => contact).filter((contact) => !isKnown(contact))
-    for (const contact of gone) this.#tellings.delete(contact)
+    const gone = [...Array.from(this.#tellings, ([contact]) => contact), ...this.#resting.ids()].filter((contact) => !isKnown(contact))
+    for (const contact of gone) this.forget(contact)
   }
 
   /** For whoever writes it down: it shares what was told with the book. */
   parts(): { json: ToldBookSnapshot; sheets: StateSheet[] } {
-    const { rows, sheets } = this.#tellings.parts(SHEET_PREFIX, jsonOf)
-    return { json: { tellings: rows, answered: [...this.#answered] }, sheets }
+    const open = this.#tellings.parts(SHEET_PREFIX, jsonOf)
+    const resting = this.#resting.parts(SHEET_PREFIX)
+    return { json: { tellings: [...resting.rows, ...open.rows], answered: [...this.#answered] }, sheets: [...resting.sheets, ...open.sheets] }
   }
 
   /** To be changed: no text any more. */
   #open(contact: string): KeptTelling | undefined {
-    const telling = this.#tellings.get(contact)
-    if (telling?.text === undefined) return telling
-    const { items, watchedFrom } = tellingFromText(telling.text)
-    this.#tellings.changes(telling)
-    telling.items = items
-    telling.watchedFrom = watchedFrom
-    telling.text = undefined
+    const text = this.#resting.get(contact)
+    if (text === undefined) return this.#tellings.get(contact)
+    const telling = keptOf(tellingFromText(text))
+    this.#resting.delete(contact)
+    this.#tellings.add(contact, telling)
     return telling
   }
 
@@ -197,10 +201,8 @@ export class ToldBook {
   }
 }
 
-const NOTHING: Told[] = []
-const keptOf = (json: TellingJson): KeptTelling =>
-  (typeof json === 'string' ? { items: NOTHING, watchedFrom: undefined, text: json, page: 0 } : { items: json.items, watchedFrom: json.watchedFrom, text: undefined, page: 0 })
-const jsonOf = ({ items, watchedFrom, text }: KeptTelling): TellingJson => text ?? (watchedFrom === undefined ? { items } : { items, watchedFrom })
+const keptOf = ({ items, watchedFrom }: Telling): KeptTelling => ({ items, watchedFrom, page: 0 })
+const jsonOf = ({ items, watchedFrom }: KeptTelling): Telling => (watchedFrom === undefined ? { items } : { items, watchedFrom })
 
 function wordsOf(figure: Figure, language: string, { languages, timeZone }: CenterFacts): string {
   const { sentence, revision } = sayDisplay(figure, language, { centerLanguages: languages, timeZone })

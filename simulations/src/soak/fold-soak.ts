@@ -1,4 +1,4 @@
-import { getHeapSnapshot, getHeapStatistics, setFlagsFromString } from 'node:v8'
+import { getHeapSnapshot, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { CenterFact, CenterFacts, ContactEvent } from '@queuecast/server/contact-center'
 import { ENTRY_FORMAT, type Entry } from '@queuecast/server/event-log'
@@ -46,7 +46,8 @@ export async function runFoldSoak(options: FoldSoakOptions): Promise<FoldSoak> {
     if (second % (options.sampleMinutes * 60) === 0) {
       collect()
       collect()
-      const sample = { minute: second / 60, heapBytes: getHeapStatistics().used_heap_size }
+      const { heapUsed, arrayBuffers } = process.memoryUsage()
+      const sample = { minute: second / 60, heapBytes: heapUsed + arrayBuffers }
       samples.push(sample)
       options.onSample(sample)
     }

@@ -9,7 +9,7 @@ export const INSPECTED: Readonly<Record<string, string>> = { NODE_OPTIONS: '--in
 
 /** What the harness asks of a running server's V8, over the inspector's WebSocket. */
 export interface Inspector {
-  /** Heap in use after a forced collection, bytes. */
+  /** Heap in use after a forced collection and what array buffers hold beside it, bytes. */
   heapBytes(): Promise<number>
   /** What keeps the event loop alive, by kind: sockets, timers, requests. */
   resources(): Promise<ReadonlyMap<string, number>>
@@ -45,16 +45,17 @@ export async function openInspector(server: Pick<ServerProcess, 'output'>): Prom
     asked.set(last += 1, { resolve, reject })
     socket.send(JSON.stringify({ id: last, method, params }))
   })
+  const evaluate = async (expression: string): Promise<unknown> =>
+    (await ask('Runtime.evaluate', { expression, returnByValue: true }) as { result: { value: unknown } }).result.value
   return {
     async heapBytes() {
       // What a finalizer of the first collection let go is found by the second.
       for (let time = 0; time < 2; time += 1) await ask('HeapProfiler.collectGarbage')
-      return Number((await ask('Runtime.getHeapUsage'))['usedSize'])
+      return await evaluate('(({ heapUsed, arrayBuffers }) => heapUsed + arrayBuffers)(process.memoryUsage())') as number
     },
     async resources() {
-      const { result } = await ask('Runtime.evaluate', { expression: 'JSON.stringify(process.getActiveResourcesInfo())', returnByValue: true }) as { result: { value: string } }
       const counted = new Map<string, number>()
-      for (const kind of JSON.parse(result.value) as string[]) counted.set(kind, (counted.get(kind) ?? 0) + 1)
+      for (const kind of await evaluate('process.getActiveResourcesInfo()') as string[]) counted.set(kind, (counted.get(kind) ?? 0) + 1)
       return counted
     },
     async heapSnapshot() {

@@ -1,8 +1,8 @@
 import type { ContactRecord } from '../contact/contact-record.ts'
 import { contactFromText, contactText, textDueMs } from '../contact/contact-text.ts'
-import { contactsOf, linesOf } from './contact-lines.ts'
-import { Sheet, type StateSheet } from '../structures/sheet.ts'
-import { WideMap } from '../structures/wide-map.ts'
+import { textsOf } from '../structures/text-lines.ts'
+import type { StateSheet } from '../structures/sheet.ts'
+import { TextPage, TextPages } from '../structures/text-pages.ts'
 
 const SECOND_MS = 1000
 /** A sheet holds those that are forgotten within one minute, so that only those of the last minutes change from snapshot to snapshot. */
@@ -14,15 +14,13 @@ const SHEET_PREFIX = 'shelf-'
 /** The part that is too small for sheets, id and text in turn, and the last second of which all are forgotten. */
 export interface ShelfJson { shelf: string[]; shelfFromMs?: number }
 
-interface Minute { sheet: Sheet; size: number }
-
 /** Ended contacts of which everything was given on, as text, until they are forgotten: most of what a busy center remembers. */
 export class ContactShelf {
-  readonly #texts = new WideMap<string>()
+  readonly #texts = new TextPages()
   /** Ids by the full second in which they are forgotten; one that was taken down meanwhile may still be named. */
   readonly #bySecond = new Map<number, string[]>()
-  /** By the minute that their seconds end in, with how many. */
-  readonly #minutes = new Map<number, Minute>()
+  /** By the minute that their seconds end in. */
+  readonly #minutes = new Map<number, TextPage>()
   #forgottenMs: number | undefined
 
   has(id: string): boolean {
@@ -41,69 +39,52 @@ export class ContactShelf {
   }
 
   drop(id: string): void {
-    const text = this.#texts.get(id)
-    if (text === undefined) return
-    const minute = this.#minuteAt(secondOf(text))
-    minute.sheet.changes()
-    minute.size -= 1
-    this.#texts.delete(id)
+    this.#letGo(this.#texts.delete(id))
   }
 
   /** Takes the contacts to be forgotten in this second, one after another. */
   *takeDue(secondMs: number): Generator<ContactRecord> {
-    const minute = this.#minuteAt(secondMs)
-    minute.sheet.shrinks()
     for (const id of this.#bySecond.get(secondMs) ?? []) {
       const text = this.#texts.get(id)
       if (text === undefined || secondOf(text) !== secondMs) continue
-      this.#texts.delete(id)
-      minute.size -= 1
+      this.#letGo(this.#texts.runOut(id))
       yield contactFromText(id, text).record
     }
     this.#bySecond.delete(secondMs)
     this.#forgottenMs = secondMs
-    if (minute.size === 0) this.#minutes.delete(minuteOf(secondMs))
   }
 
   #put(id: string, text: string): number {
     const secondMs = secondOf(text)
-    const minute = this.#minuteAt(secondMs)
-    minute.sheet.changes()
-    minute.size += 1
     const ids = this.#bySecond.get(secondMs)
     if (ids === undefined) this.#bySecond.set(secondMs, [id])
     else ids.push(id)
-    this.#texts.add(id, text)
+    this.#texts.add(id, text, this.#pageOf(secondMs))
     return secondMs
   }
 
-  #minuteAt(secondMs: number): Minute {
+  #pageOf(secondMs: number): TextPage {
     const minuteMs = minuteOf(secondMs)
-    let minute = this.#minutes.get(minuteMs)
-    if (minute === undefined) this.#minutes.set(minuteMs, (minute = { sheet: new Sheet(), size: 0 }))
-    return minute
+    let page = this.#minutes.get(minuteMs)
+    if (page === undefined) this.#minutes.set(minuteMs, (page = new TextPage(minuteMs)))
+    return page
   }
 
-  *#of(minuteMs: number): Generator<[id: string, text: string]> {
-    for (let secondMs = minuteMs - SHEET_MS + SECOND_MS; secondMs <= minuteMs; secondMs += SECOND_MS) {
-      for (const id of new Set(this.#bySecond.get(secondMs))) {
-        const text = this.#texts.get(id)
-        if (text !== undefined && secondOf(text) === secondMs) yield [id, text]
-      }
-    }
+  #letGo(page: TextPage | undefined): void {
+    if (page?.size === 0) this.#minutes.delete(page.number)
   }
 
   toJson(): ShelfJson {
     const few = [...this.#minutes].filter(([, { size }]) => size < SHEET_CONTACTS).sort(([a], [b]) => a - b)
     return {
-      shelf: few.flatMap(([minuteMs]) => [...this.#of(minuteMs)].flat()),
+      shelf: few.flatMap(([, page]) => [...textsOf(this.#texts.lines(page))].flat()),
       ...(this.#forgottenMs === undefined ? {} : { shelfFromMs: this.#forgottenMs }),
     }
   }
 
   sheets(): StateSheet[] {
     return [...this.#minutes].filter(([, { size }]) => size >= SHEET_CONTACTS).sort(([a], [b]) => a - b)
-      .map(([minuteMs, { sheet }]) => ({ name: `${SHEET_PREFIX}${minuteMs / SHEET_MS}`, version: sheet.version, lend: () => sheet.lend(() => linesOf(this.#of(minuteMs))) }))
+      .map(([minuteMs, page]) => ({ name: `${SHEET_PREFIX}${minuteMs / SHEET_MS}`, version: page.sheet.version, lend: () => page.sheet.lend(() => this.#texts.lines(page)) }))
   }
 
   static fromJson({ shelf: few, shelfFromMs }: ShelfJson, sheets: ReadonlyMap<string, string>): ContactShelf {
@@ -112,7 +93,7 @@ export class ContactShelf {
     for (const [name, lines] of sheets) {
       if (!name.startsWith(SHEET_PREFIX)) continue
       // A sheet may be older than the rest: those whose second is over were forgotten since.
-      for (const [id, text] of contactsOf(lines)) if (shelfFromMs === undefined || secondOf(text) > shelfFromMs) shelf.#put(id, text)
+      for (const [id, text] of textsOf(lines)) if (shelfFromMs === undefined || secondOf(text) > shelfFromMs) shelf.#put(id, text)
     }
     shelf.#forgottenMs = shelfFromMs
     return shelf

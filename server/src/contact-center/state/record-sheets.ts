@@ -1,7 +1,7 @@
 import { type ContactMemory, type ContactRecord, memoryOf, type OlderContactMemory } from '../contact/contact-record.ts'
 import { contactWithDueText } from '../contact/contact-text.ts'
 import type { StateSheet } from '../structures/sheet.ts'
-import { contactsOf, linesOf } from './contact-lines.ts'
+import { textsOf, linesOf } from '../structures/text-lines.ts'
 
 /**
  * Contacts that neither rest nor are done, as a snapshot holds them: id and text in turn. Those that are over come back as text
@@ -38,7 +38,7 @@ function part(kind: Kind, contacts: Written[]): { few: string[]; sheets: StateSh
 export function* recordsOf(kind: Kind, json: RecordsJson, sheets: ReadonlyMap<string, string>): Generator<readonly [id: string, text: string]> {
   const few = json[kind]
   for (let index = 0; index + 1 < few.length; index += 2) yield [few[index] ?? '', few[index + 1] ?? '']
-  for (const text of numbered(kind, sheets)) yield* contactsOf(text)
+  for (const text of numbered(kind, sheets)) yield* textsOf(text)
 }
 
 /** The records of version 3, which were JSON. */

@@ -4,7 +4,7 @@ import { contactText, isResting, textDueMs } from '../contact/contact-text.ts'
 import type { StateSheet } from '../structures/sheet.ts'
 import type { OrderKey } from '../view.ts'
 import { type CenterState, queueOf } from './center-state.ts'
-import { contactsOf, linesOf } from './contact-lines.ts'
+import { textsOf, linesOf } from '../structures/text-lines.ts'
 import type { QueueRecord } from './queue-record.ts'
 
 /**
@@ -99,7 +99,7 @@ export function restoreResting(center: CenterState, { texts, lines, counts }: Re
 
 function restoreLine(center: CenterState, queue: string, text: string): void {
   const { line } = queueOf(center, queue)
-  for (const [contact, keyed] of contactsOf(text)) {
+  for (const [contact, keyed] of textsOf(text)) {
     const afterPriority = keyed.indexOf(' ')
     const afterSince = keyed.indexOf(' ', afterPriority + 1)
     line.insert({ contact, priority: Number(keyed.slice(0, afterPriority)), sinceMs: Number(keyed.slice(afterPriority + 1, afterSince)) })

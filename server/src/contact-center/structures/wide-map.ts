@@ -11,7 +11,7 @@ interface Part<V> { rows: Map<string, V>; taken: number }
  * second whenever its table is made anew, and doubles its memory at once; here parts are filled one after another and dropped
  * when they are empty. A lookup passes the parts from the newest on: as many as there are times 262,144 rows.
  */
-export class WideMap<V extends string | object> {
+export class WideMap<V extends number | object> {
   /** The newest first. */
   readonly #parts: Part<V>[] = [{ rows: new Map(), taken: 0 }]
   readonly #partRows: number

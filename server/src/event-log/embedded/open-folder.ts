@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { ClassicLevel } from 'classic-level'
+import type { ClassicLevel } from 'classic-level'
 
 /** The database of the embedded store. */
 export type Level = ClassicLevel
@@ -15,7 +15,9 @@ export async function openFolder(folder: string): Promise<Level> {
   } catch (error) {
     throw new Error(`the data folder ${folder} cannot be made: ${reason(error)}; set QUEUECAST_DATA_DIR to a folder this process may write`, { cause: error })
   }
-  const db = new ClassicLevel(folder, { keyEncoding: 'utf8', valueEncoding: 'utf8' })
+  // A program of its own for each kind of machine; a node on Redis does without.
+  const { ClassicLevel: Database } = await import('classic-level')
+  const db = new Database(folder, { keyEncoding: 'utf8', valueEncoding: 'utf8' })
   try {
     await db.open()
   } catch (error) {

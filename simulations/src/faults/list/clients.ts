@@ -22,7 +22,11 @@ const waitingOf = (world: World, count: number): string[] => {
   const places = [...world.feed.truth.places().keys()]
   return Array.from({ length: count }, (_, i) => places[i % places.length] ?? '')
 }
-const heapOf = (world: World): Promise<number> => readMetric(world.urls()[0] ?? '', 'nodejs_heap_size_used_bytes')
+/** The heap and what lies beside it. */
+const heapOf = async (world: World): Promise<number> => {
+  const url = world.urls()[0] ?? ''
+  return await readMetric(url, 'nodejs_heap_size_used_bytes') + await readMetric(url, 'nodejs_external_memory_bytes')
+}
 /** All who watch are connected: then their number and the heap are a level to come back to. */
 async function levelOf(world: World): Promise<Level> {
   const customers = world.watchers.shown().size

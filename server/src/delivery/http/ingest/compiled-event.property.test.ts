@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { contactEventSchema } from '../../../contact-center/index.ts'
 import { eventsInTime } from '../../../contact-center/testing/arbitrary-events.ts'
-import { compiledEvent } from './compiled-event.ts'
+import { checkEvent, compileEventSchema } from './compiled-event.ts'
 
 const RUNS = 1000
+const compiledEvent = compileEventSchema()
 const others = fc.constantFrom<Record<string, unknown>>(
   { id: 'n', type: 'center.notice', time: 1, notice: 'x', text: { nl: 'Storing', en: 'Out\u00e9' }, expectedEnd: '2026-11-22T10:00:00+01:00' },
   { id: 's', type: 'feed.snapshot', time: 1, queues: [{ queue: 'q', waiting: [{ contact: 'c', since: 1 }], inService: [] }], agents: [{ agent: 'a', state: 'available', queues: ['q'] }], complete: true },
@@ -29,4 +30,12 @@ it(`the compiled check takes what the schema takes, gives what it gives and expl
     expect(compiled.data).toStrictEqual(plain.data)
     expect(compiled.error?.issues).toEqual(plain.error?.issues)
   }), { numRuns: RUNS })
+})
+
+it('an event is read as well before the check is compiled as by the compiled one afterwards', () => {
+  const good = { id: 'n', type: 'contact.queued', time: 1, contact: 'c', queue: 'q' }
+  const read = (): unknown[] => [checkEvent(good), checkEvent({ ...good, contact: 7 })].map(({ data, error }) => ({ data, issues: error?.issues }))
+  const before = read()
+  for (let more = 0; more < 3_000; more += 1) checkEvent(good)
+  expect(read()).toEqual(before)
 })

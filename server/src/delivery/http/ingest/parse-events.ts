@@ -1,7 +1,7 @@
 import type { ContactEvent } from '../../../contact-center/index.ts'
 import { makeProblem, type Problem } from '../problem.ts'
 import { cloudEventSchema, unwrapCloudEvent } from './cloud-event.ts'
-import { compiledEvent } from './compiled-event.ts'
+import { checkEvent } from './compiled-event.ts'
 import { problemOfZodError } from './event-problem.ts'
 import { futureInstant } from './future-instant.ts'
 import { decodeUtf8, eventMediaType, readCandidates, tooManyEvents } from './read-candidates.ts'
@@ -65,7 +65,7 @@ function readEvent(value: unknown, cloudEvent: boolean, nowMs: number, fields: S
     if (!envelope.success) return { problem: problemOfZodError(envelope.error) }
     raw = unwrapCloudEvent(envelope.data)
   }
-  const parsed = compiledEvent.safeParse(raw)
+  const parsed = checkEvent(raw)
   if (!parsed.success) return { problem: problemOfZodError(parsed.error) }
   const event = parsed.data
   const late = futureInstant(event, nowMs)
