@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** What the version after this one may change: it writes entries and snapshots that this one does not know, and reads both. */
 const CHANGES = [
   ['event-log/entries.js', 'ENTRY_FORMAT = 2', 'ENTRY_FORMAT = 3'],
-  ['pipeline/center-fold.js', 'FOLD_VERSION = 4', 'FOLD_VERSION = 5'],
+  ['pipeline/center-fold.js', 'FOLD_VERSION = 5', 'FOLD_VERSION = 6'],
 ] as const
 
 /** The built server as the next version would be, in a folder of its own. */

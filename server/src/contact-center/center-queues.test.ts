@@ -175,7 +175,7 @@ describe('the fold’s snapshot', () => {
   })
 
   it('[CC30] what is no snapshot of this version is refused', () => {
-    expect(() => restoreContactCenter({ json: { v: 99 }, sheets: [] })).toThrow(/neither version 4 nor 3/)
+    expect(() => restoreContactCenter({ json: { v: 99 }, sheets: [] })).toThrow(/neither version 5 nor 4/)
     expect(() => restoreContactCenter({ json: null, sheets: [] })).toThrow(TypeError)
   })
 })

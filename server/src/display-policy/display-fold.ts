@@ -126,10 +126,6 @@ class CenterDisplay implements DisplayFold {
     return this.#curves.due(secondMs, live)
   }
 
-  forgetUnknown(live: LiveCenter): void {
-    this.#promises.forgetUnknown((contact) => live.knows(contact))
-  }
-
   takeTouched(): Touched {
     if (this.#contacts.size === 0 && this.#queues.size === 0) return NOTHING
     const touched = { contacts: this.#contacts, queues: this.#queues }

@@ -62,8 +62,6 @@ export interface DisplayFold {
   poolsDue(secondMs: number, live: LiveCenter): string[]
   /** Contacts and queues whose figure may have changed since the last call (beyond what contact center's Changes say). */
   takeTouched(): Touched
-  /** Lets go of what is kept of contacts that the contact center does not know: versions that wrote fold version 3 did so each minute only. */
-  forgetUnknown(live: LiveCenter): void
   isWatched(contact: string): boolean
   /** The promise that stands for this contact; never changed in place. */
   promiseOf(contact: string): WaitPromise | undefined

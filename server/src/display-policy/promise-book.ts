@@ -202,13 +202,6 @@ export class PromiseBook {
     }
   }
 
-  /** Once, where a version wrote the snapshot that looked for the forgotten each minute. */
-  forgetUnknown(isKnown: (contact: string) => boolean): void {
-    const seen = Array.from(this.#kept).flatMap(([contact, kept]) => (kept.seen ? [contact] : []))
-    const lasts = Array.from(this.#successors.values(), (later) => this.resolve(later))
-    for (const contact of [...seen, ...lasts]) if (!isKnown(contact)) this.forget(contact)
-  }
-
   parts(): { json: PromiseBookSnapshot; sheets: StateSheet[] } {
     const { rows, sheets } = this.#kept.parts(SHEET_PREFIX, jsonOf)
     return { json: { kept: rows, inserts: this.inserts.snapshot(), successors: [...this.#successors], secondMs: this.#secondMs }, sheets }

@@ -174,20 +174,6 @@ describe('promises', () => {
     expect([display.isWatched('old'), display.isWatched('new')]).toEqual([false, false])
   })
 
-  it('[DP9] out of a snapshot of the version before, whom the contact center forgot goes at once, and who leads to it', () => {
-    center.join('old')
-    center.pass(1)
-    forecast(flat(100, 200))
-    watch('old')
-    center.join('new', { follows: 'old' })
-    display.forgetUnknown(center)
-    expect(display.isWatched('old')).toBe(true)
-    center.contacts.delete('new')
-    center.contacts.delete('old')
-    display.forgetUnknown(center)
-    expect([display.isWatched('old'), display.isWatched('new')]).toEqual([false, false])
-  })
-
   it('[DP9] contacts that follow each other in a circle harm nothing', () => {
     center.join('a', { follows: 'b' })
     center.join('b', { follows: 'a' })

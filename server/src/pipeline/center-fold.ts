@@ -8,7 +8,7 @@ import type { AddedCharter } from './charter-book.ts'
 import { adoptLearning, createLearning, readPortableLearning, restoreLearning } from '../wait-forecast/index.ts'
 
 /** The version of what the pure rooms compute and keep; a snapshot carries it, and a version reads its predecessor's. */
-export const FOLD_VERSION = 4
+export const FOLD_VERSION = 5
 /** So long after a pool was touched a center gets its ticks though nobody waits: a curve that nobody renews must be seen to grow old. */
 const RESTLESS_MS = 6_000
 
@@ -64,7 +64,6 @@ export class CenterFold {
       adoptEvidenceFold(kept.evidence, sheets),
     )
     fold.charters = kept.charters ?? []
-    if (kept.v < FOLD_VERSION) fold.#forgetUnknown()
     return fold
   }
 
@@ -76,12 +75,6 @@ export class CenterFold {
       restlessUntilMs: this.#restlessUntilMs, evidence: evidence.json, ...(this.charters.length === 0 ? {} : { charters: [...this.charters] }),
     }
     return { body: JSON.stringify(kept), sheets: [...center.sheets, ...display.sheets, ...evidence.sheets] }
-  }
-
-  /** A version 3 wrote down whom it had forgotten within the last minute. */
-  #forgetUnknown(): void {
-    this.display.forgetUnknown(this.live)
-    this.#evidence.forgetUnknown(this.live)
   }
 
   get learning(): Learning { return this.#learning }

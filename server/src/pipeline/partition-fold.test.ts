@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { T0 } from '../contact-center/testing/builders.ts'
-import { CenterFold } from './center-fold.ts'
+import { CenterFold, FOLD_VERSION } from './center-fold.ts'
 import { PartitionFold, skipKey } from './partition-fold.ts'
 import { BEGINNING, configOf, LogBench, queued } from './testing/log-bench.ts'
 import { roundOf } from './testing/round-of.ts'
@@ -123,7 +123,7 @@ describe('harm', () => {
     const restored = PartitionFold.restore(withAcme((body) => body.slice(0, -20)))
     expect([...restored.givenUp]).toEqual([['acme', 1]])
     expect(line(restored, 'other')).toEqual(['o'])
-    expect(() => PartitionFold.restore(withAcme((body) => body.replace('"v":4', '"v":99')))).toThrow(/fold version 99/)
+    expect(() => PartitionFold.restore(withAcme((body) => body.replace(`"v":${FOLD_VERSION}`, '"v":99')))).toThrow(/fold version 99/)
   })
 })
 

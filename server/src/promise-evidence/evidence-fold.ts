@@ -98,11 +98,6 @@ export class EvidenceFold {
     for (const [contact, atMs] of this.#erased) if (atMs < secondMs - ERASED_KEPT_MS && live.contact(contact) === undefined) this.#erased.delete(contact)
   }
 
-  /** Lets go of what is kept of contacts that the contact center does not know: versions that wrote fold version 3 did so each minute only. */
-  forgetUnknown(live: ContactCenterFold): void {
-    this.#told.forgetUnknown((contact) => live.knows(contact))
-  }
-
   /** The hour that runs, as it would stand in the ledger if it were over now. */
   hourSoFar(nowMs: number, { live }: Pick<EvidenceScene, 'live'>): HourFacts | undefined {
     return this.#measure.soFar(nowMs, live)

@@ -32,10 +32,6 @@ export class RestingTellings {
     if (page?.size === 0) this.#pages.delete(page.number)
   }
 
-  ids(): Iterable<string> {
-    return this.#texts.ids()
-  }
-
   /** For a snapshot: the texts of small pages, and a sheet for each other page, `-number` behind the prefix. */
   parts(prefix: string): { rows: [string, string][]; sheets: StateSheet[] } {
     const rows: [string, string][] = []

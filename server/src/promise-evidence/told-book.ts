@@ -95,12 +95,6 @@ export class ToldBook {
     this.#resting.add(contact, tellingText(telling))
   }
 
-  /** Lets go of contacts that the contact center does not know. */
-  forgetUnknown(isKnown: (contact: string) => boolean): void {
-    const gone = [...Array.from(this.#tellings, ([contact]) => contact), ...this.#resting.ids()].filter((contact) => !isKnown(contact))
-    for (const contact of gone) this.forget(contact)
-  }
-
   /** For whoever writes it down: it shares what was told with the book. */
   parts(): { json: ToldBookSnapshot; sheets: StateSheet[] } {
     const open = this.#tellings.parts(SHEET_PREFIX, jsonOf)

@@ -74,11 +74,3 @@ export type ContactMemory = Pick<ContactRecord, 'id' | 'kept' | 'settled' | 'evi
 /** As it is now, however the record changes: of what is here only the due times are changed in place. */
 export const memoryOf = ({ id, kept, settled, evidencePrint, due, openedWindowMs, inheritedClockMs }: ContactRecord): ContactMemory =>
   ({ id, kept, settled, evidencePrint, due: { ...due }, openedWindowMs, inheritedClockMs })
-
-/** As version 3 wrote it. */
-export type OlderContactMemory = Omit<ContactMemory, 'kept'> & { kept: Omit<Kept, 'base'> & { base?: ContactState } }
-
-/** The kept items out of such a snapshot; JSON drops what is undefined. */
-export const keptOf = ({ kept }: OlderContactMemory): Kept => ({
-  base: kept.base ?? emptyContactState, baseThrough: kept.baseThrough, events: kept.events, extras: kept.extras,
-})

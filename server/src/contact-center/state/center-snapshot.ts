@@ -1,6 +1,5 @@
-import { type ContactRecord, isContactKey, keptOf, newRecord, type OlderContactMemory } from '../contact/contact-record.ts'
+import { type ContactRecord, isContactKey } from '../contact/contact-record.ts'
 import { contactFromText } from '../contact/contact-text.ts'
-import { refold } from '../contact/arrive.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
 import { Deadlines } from '../structures/deadlines.ts'
@@ -15,20 +14,18 @@ import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
-import { olderRecordsOf, recordsOf, type RecordsJson, recordsToJson } from './record-sheets.ts'
+import { isAside, recordsOf, type RecordsJson, recordsToJson, servingIn } from './record-sheets.ts'
 import { isLineKey, type RestingJson, restingToJson, restoreResting, textDeadlines } from './resting-contacts.ts'
 
-/** The version of the fold's snapshot; a version reads its predecessor's, in which records were JSON. */
-export const SNAPSHOT_VERSION = 4
-const OLDER_VERSION = 3
+/** The version of the fold's snapshot; a version reads its predecessor's, in which those aside were among the open ones. */
+export const SNAPSHOT_VERSION = 5
+const OLDER_VERSION = 4
 
 interface CenterJson extends ShelfJson {
   v: number
   config: CenterFacts
   nowMs: number
   records: RecordsJson
-  /** Of version 3, in the place of `records`. */
-  contacts?: OlderContactMemory[]
   resting: RestingJson
   held: [string, OwnItem[]][]
   aliases: [string, Alias][]
@@ -48,8 +45,8 @@ export interface CenterParts { json: unknown; sheets: StateSheet[] }
 /** The whole state, for whoever writes it down at once: the JSON shares parts with the state. What has been folded from contacts' items is left out and folded again. */
 export function partsOf(center: CenterState): CenterParts {
   const { resting, sheets, others } = restingToJson(center)
-  const records = recordsToJson(others, center.over)
-  const awake = new Set(others.flatMap(({ deadlineKey, open }) => (open ? [deadlineKey] : [])))
+  const records = recordsToJson(others, center)
+  const awake = new Set(others.flatMap((record) => (record.open && !isAside(record) ? [record.deadlineKey] : [])))
   const json = {
     v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, records: records.json, resting, ...center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
@@ -82,13 +79,13 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   }
   for (const notice of json.notices) center.notices.set(notice.notice, notice)
   restoreResting(center, json.resting, sheets)
-  if (json.contacts === undefined) restoreRecords(center, json.records, sheets)
-  else for (const memory of olderRecordsOf(json.contacts, sheets)) standAgain(center, olderRecord(memory))
+  restoreRecords(center, json.records, sheets)
   for (const memory of json.queues) center.queues.get(memory.id)?.restorePriorities(memory.priorities)
   center.shelf = ContactShelf.fromJson(json, sheets)
   // Committing the contacts again touched queues, agents and deadlines as if all had come now: what was kept is put back.
   center.agents = Agents.fromJson(json.agents)
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
+  for (const [id, text] of center.aside) for (const serving of servingIn(text)) center.agents.restoreServing(id, serving)
   center.deadlines = Deadlines.fromJson([...json.deadlines, ...textDeadlines(center, json.resting, sheets)])
   center.changes = emptyChanges()
   center.poolQueues = []
@@ -98,6 +95,8 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
 
 function restoreRecords(center: CenterState, json: RecordsJson, sheets: ReadonlyMap<string, string>): void {
   for (const [id, text] of recordsOf('open', json, sheets)) standAgain(center, contactFromText(id, text).record)
+  for (const [id, text] of recordsOf('aside', json, sheets)) center.aside.set(id, text)
+  center.openContacts += center.aside.size
   for (const [id, text] of recordsOf('over', json, sheets)) center.over.set(id, text)
 }
 
@@ -108,10 +107,4 @@ function standAgain(center: CenterState, record: ContactRecord): void {
   center.contacts.set(record.id, record)
   standAnew(center, record)
   record.due = due
-}
-
-function olderRecord(memory: OlderContactMemory): ContactRecord {
-  const kept = keptOf(memory)
-  const { settled, evidencePrint, openedWindowMs, inheritedClockMs, due: { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs } } = memory
-  return Object.assign(newRecord(memory.id), { kept, state: refold(kept), settled, evidencePrint, openedWindowMs, inheritedClockMs, due: { expiresMs, settlesMs, forgottenMs, windowMs, ledgerMs } })
 }

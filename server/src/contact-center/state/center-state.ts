@@ -29,6 +29,8 @@ export interface CenterState {
   resting: Map<string, string>
   /** Contacts that ended and are not settled yet, as a snapshot told them, until somebody asks or something of them is due. */
   over: Map<string, string>
+  /** Contacts that are open and stand in no line, likewise, with what they count for agents. */
+  aside: Map<string, string>
   openContacts: number
   /** Contacts that stand in a line, for `needsTick`. */
   standing: number
@@ -54,7 +56,7 @@ export interface CenterState {
 
 export function emptyCenter(config: CenterFacts): CenterState {
   return {
-    config, nowMs: 0, contacts: new Map(), shelf: new ContactShelf(), resting: new Map(), over: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
+    config, nowMs: 0, contacts: new Map(), shelf: new ContactShelf(), resting: new Map(), over: new Map(), aside: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
     feeds: new Map(), waitingByFeed: new Map(), pools: new Pools(), notices: new Map(), quarantine: new Quarantine(), listings: new Listings(),
     deadlines: new Deadlines(), outages: [], changes: emptyChanges(), poolQueues: [],
   }

@@ -1,5 +1,6 @@
 import { type ContactRecord, type Kept, newRecord, type Serving } from '../contact/contact-record.ts'
 import type { ContactState } from '../contact/contact-state.ts'
+import { servingOf } from '../contact/serving-of.ts'
 import { type CenterState, touchQueue } from './center-state.ts'
 import { commitLine } from './commit-line.ts'
 import { armContact } from './contact-deadlines.ts'
@@ -28,16 +29,6 @@ export function standAnew(center: CenterState, record: ContactRecord): void {
   record.open = open
   armContact(center, record)
   noteChanged(center, record)
-}
-
-function servingOf(state: ContactState): Serving[] {
-  const serving: Serving[] = []
-  if (state.parked) return serving
-  for (const { kind, endedAtMs, agent, by, servedQueue, queues, startedAtMs } of state.stays) {
-    if (kind !== 'with-agent' || endedAtMs !== undefined || agent === undefined || by !== undefined) continue
-    serving.push({ agent, queue: servedQueue ?? queues[0] ?? '', startedAtMs })
-  }
-  return serving
 }
 
 const sameServing = (a: Serving, b: Serving): boolean => a.agent === b.agent && a.queue === b.queue && a.startedAtMs === b.startedAtMs

@@ -1,8 +1,10 @@
 import type { ContactRecord } from '../contact/contact-record.ts'
 import { contactFromText, isDone } from '../contact/contact-text.ts'
+import { servingOf } from '../contact/serving-of.ts'
 import type { CenterState } from './center-state.ts'
 import { standingOf } from './commit-line.ts'
 import { setDeadline, shelfKey } from './contact-deadlines.ts'
+import { ownTextIn } from './record-sheets.ts'
 
 /** The contact, to look at only: an ended one may be a copy made of its text. */
 export function seeContact(center: CenterState, id: string): ContactRecord | undefined {
@@ -24,11 +26,11 @@ export function contactOf(center: CenterState, id: string): ContactRecord | unde
   return shelved
 }
 
-export const isKnown = (center: CenterState, id: string): boolean => center.contacts.has(id) || center.resting.has(id) || center.over.has(id) || center.shelf.has(id)
+export const isKnown = (center: CenterState, id: string): boolean => center.contacts.has(id) || center.resting.has(id) || center.over.has(id) || center.aside.has(id) || center.shelf.has(id)
 
 /** All open contacts, to look at only. Their order differs between nodes: what rests after a restart comes last. */
 export function* seeOpenContacts(center: CenterState): Generator<ContactRecord> {
-  for (const id of center.resting.keys()) waken(center, id)
+  for (const texts of [center.resting, center.aside]) for (const id of texts.keys()) waken(center, id)
   for (const record of center.contacts.values()) if (record.open) yield record
 }
 
@@ -38,16 +40,23 @@ function changes(center: CenterState, record: ContactRecord): void {
   record.text = undefined
 }
 
-/** Makes a record of one that is as a snapshot told it; its lines stand already. */
+/** Makes a record of one that is as a snapshot told it; what it counts in its lines and for agents is counted already. */
 function waken(center: CenterState, id: string): ContactRecord | undefined {
-  const text = center.resting.get(id) ?? center.over.get(id)
+  const resting = center.resting.get(id)
+  const aside = resting === undefined ? center.aside.get(id) : undefined
+  const text = resting ?? (aside === undefined ? center.over.get(id) : ownTextIn(aside))
   if (text === undefined) return undefined
-  if (!center.resting.delete(id)) center.over.delete(id)
+  for (const texts of [center.resting, center.aside, center.over]) texts.delete(id)
   const { record, channel } = contactFromText(id, text)
-  const standing = standingOf(center, record)
-  // The channel it was counted with: a newer configuration may name its queue another.
-  if (standing !== undefined) record.standing = { ...standing, channel: channel ?? standing.channel }
-  record.text = text
+  if (aside === undefined) {
+    const standing = standingOf(center, record)
+    // The channel it was counted with: a newer configuration may name its queue another.
+    if (standing !== undefined) record.standing = { ...standing, channel: channel ?? standing.channel }
+    record.text = text
+  } else {
+    record.open = true
+    record.serving = servingOf(record.state)
+  }
   center.contacts.set(id, record)
   // In a long line it had none of its own.
   setDeadline(center, record)

@@ -6,6 +6,7 @@ import type { OrderKey } from '../view.ts'
 import { type CenterState, queueOf } from './center-state.ts'
 import { textsOf, linesOf } from '../structures/text-lines.ts'
 import type { QueueRecord } from './queue-record.ts'
+import { ownTextIn } from './record-sheets.ts'
 
 /**
  * Customers who simply wait in one queue, as a snapshot holds them: written once and again only when something of them
@@ -22,8 +23,6 @@ export interface RestingJson {
 
 /** The earliest of their deadlines, then priority, `sinceMs` and text of each. */
 const SHEET_PREFIX = 'waiting-'
-/** As version 3 wrote them: without the deadline. */
-const OLDER_PREFIX = 'line-'
 const LINE_KEY = 'l:'
 /** Fewer go with the rest of the center: a key of their own in the store would cost more than they do. */
 const SHEET_CONTACTS = 32
@@ -86,7 +85,6 @@ export function restoreResting(center: CenterState, { texts, lines, counts }: Re
   }
   for (const [name, text] of sheets) {
     if (name.startsWith(SHEET_PREFIX)) restoreLine(center, name.slice(SHEET_PREFIX.length), text.slice(text.indexOf('\n') + 1))
-    else if (name.startsWith(OLDER_PREFIX)) restoreLine(center, name.slice(OLDER_PREFIX.length), text)
   }
   center.standing += center.resting.size
   center.openContacts += center.resting.size
@@ -113,11 +111,11 @@ function restoreLine(center: CenterState, queue: string, text: string): void {
  */
 export function* textDeadlines(center: CenterState, { texts }: RestingJson, sheets: ReadonlyMap<string, string>): Generator<[key: string, dueMs: number]> {
   for (const [id, text] of center.over) yield [contactKey(id), textDueMs(text)]
+  for (const [id, text] of center.aside) yield [contactKey(id), textDueMs(ownTextIn(text))]
   for (let index = 0; index + 1 < texts.length; index += 2) yield [contactKey(texts[index] ?? ''), textDueMs(texts[index + 1] ?? '')]
   for (const [name, text] of sheets) {
     const firstDueMs = Number.parseInt(text, 10)
     if (name.startsWith(SHEET_PREFIX) && !Number.isNaN(firstDueMs)) yield [LINE_KEY + name.slice(SHEET_PREFIX.length), firstDueMs - 1]
-    else if (name.startsWith(OLDER_PREFIX)) yield [LINE_KEY + name.slice(OLDER_PREFIX.length), 0]
   }
 }
 

@@ -44,11 +44,6 @@ export class TextPages {
     return place === undefined ? undefined : this.#textAt(place)
   }
 
-  /** Nothing may be added or deleted meanwhile. */
-  * ids(): Generator<string> {
-    for (const [id] of this.#places) yield id
-  }
-
   /** Puts the text of an id that has none. */
   add(id: string, text: string, page: TextPage): void {
     page.sheet.changes()

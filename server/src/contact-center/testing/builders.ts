@@ -16,8 +16,10 @@ export class Bench {
   readonly fold: ContactCenterFold
   #count = 0
 
-  constructor(fold: ContactCenterFold = createContactCenter(centerFacts())) {
+  /** `earlier`: the bench that goes on here, with its count. */
+  constructor(fold: ContactCenterFold = createContactCenter(centerFacts()), earlier?: Bench) {
     this.fold = fold
+    this.#count = earlier === undefined ? 0 : earlier.#count
   }
 
   /** Folds an event that happened at this second; the log has it at once unless `loggedAt` says later. */
