@@ -15,8 +15,8 @@ export interface RoundDeps {
   report(event: 'snapshot' | 'trimmed', detail: Record<string, string | number>): void
 }
 
-/** A round is due after so many facts too: whoever starts folds them in less than a second. Not more often than this. */
-const SNAPSHOT_EVERY_FACTS = 10_000
+/** A round is due after so many facts too: whoever starts folds them in a fraction of a second. Not more often than this. */
+const SNAPSHOT_EVERY_FACTS = 5_000
 const SNAPSHOT_PAUSE_MS = 5_000
 const LEDGER_LIMIT_MS = 30_000
 const LEDGER_POLL_MS = 50

@@ -56,7 +56,10 @@ export interface ContactRecord {
 
 /** The name of a contact's deadline. */
 export const contactKey = (contact: string): string => `c:${contact}`
-export const isContactKey = (key: string): boolean => key.startsWith('c:')
+/** The name of the deadline of a long line that came as text: it stands for those of all in it. */
+export const lineKey = (queue: string): string => `l:${queue}`
+/** One of those, which stand in the contacts' texts. */
+export const isOfMany = (key: string): boolean => key.startsWith('c:') || key.startsWith('l:')
 
 const nothing: readonly never[] = []
 export const emptyKept: Kept = { base: emptyContactState, baseThrough: undefined, events: nothing, extras: nothing }

@@ -1,4 +1,4 @@
-import { type ContactRecord, isContactKey } from '../contact/contact-record.ts'
+import { type ContactRecord, isOfMany } from '../contact/contact-record.ts'
 import { contactFromText } from '../contact/contact-text.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
@@ -10,12 +10,13 @@ import { emptyChanges } from './change-set.ts'
 import { standAnew } from './commit-contact.ts'
 import { ContactShelf, type ShelfJson } from './contact-shelf.ts'
 import { Feed, type FeedMemory } from './feed-health.ts'
+import { keep } from './known-contacts.ts'
 import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
 import { isAside, recordsOf, type RecordsJson, recordsToJson, servingIn } from './record-sheets.ts'
-import { isLineKey, type RestingJson, restingToJson, restoreResting, textDeadlines } from './resting-contacts.ts'
+import { type RestingJson, restingToJson, restoreResting, textDeadlines } from './resting-contacts.ts'
 
 /** The version of the fold's snapshot; a version reads its predecessor's, in which those aside were among the open ones. */
 export const SNAPSHOT_VERSION = 5
@@ -46,12 +47,12 @@ export interface CenterParts { json: unknown; sheets: StateSheet[] }
 export function partsOf(center: CenterState): CenterParts {
   const { resting, sheets, others } = restingToJson(center)
   const records = recordsToJson(others, center)
-  const awake = new Set(others.flatMap((record) => (record.open && !isAside(record) ? [record.deadlineKey] : [])))
+  const awake = others.flatMap((record) => (record.open && !isAside(record) ? [record.deadlineKey] : []))
   const json = {
     v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, records: records.json, resting, ...center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
     feeds: Array.from(center.feeds.values(), (feed) => feed.memory), notices: [...center.notices.values()], quarantine: center.quarantine.toJson(),
-    listings: center.listings.toJson(), deadlines: center.deadlines.toJson((key) => awake.has(key) || !(isContactKey(key) || isLineKey(key))), outages: center.outages,
+    listings: center.listings.toJson(), deadlines: center.deadlines.toJson(awake), outages: center.outages,
   } satisfies CenterJson
   return { json, sheets: [...records.sheets, ...sheets, ...center.shelf.sheets()] }
 }
@@ -86,7 +87,7 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   center.agents = Agents.fromJson(json.agents)
   for (const record of center.contacts.values()) for (const serving of record.serving) center.agents.restoreServing(record.id, serving)
   for (const [id, text] of center.aside) for (const serving of servingIn(text)) center.agents.restoreServing(id, serving)
-  center.deadlines = Deadlines.fromJson([...json.deadlines, ...textDeadlines(center, json.resting, sheets)])
+  center.deadlines = Deadlines.fromJson([...json.deadlines, ...textDeadlines(center, json.resting, sheets)], isOfMany)
   center.changes = emptyChanges()
   center.poolQueues = []
   center.pools.refresh(center.agents, center.queues, center.nowMs)
@@ -104,7 +105,7 @@ function restoreRecords(center: CenterState, json: RecordsJson, sheets: Readonly
 function standAgain(center: CenterState, record: ContactRecord): void {
   const { due } = record
   record.due = { ...due }
-  center.contacts.set(record.id, record)
   standAnew(center, record)
   record.due = due
+  keep(center, record)
 }

@@ -1,5 +1,5 @@
 import type { Channel } from '@queuecast/client-sdk/protocol'
-import type { ContactRecord } from '../contact/contact-record.ts'
+import { type ContactRecord, isOfMany } from '../contact/contact-record.ts'
 import type { ContactState } from '../contact/contact-state.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
@@ -24,6 +24,8 @@ export interface CenterState {
   nowMs: number
   /** Open and lately ended contacts; the others that are known are on the shelf. `seeContact` and `contactOf` look in both. */
   contacts: Map<string, ContactRecord>
+  /** Those of `contacts` that do not simply wait. */
+  restless: Map<string, ContactRecord>
   shelf: ContactShelf
   /** Contacts that simply wait, as a snapshot told them, until somebody asks. */
   resting: Map<string, string>
@@ -56,9 +58,9 @@ export interface CenterState {
 
 export function emptyCenter(config: CenterFacts): CenterState {
   return {
-    config, nowMs: 0, contacts: new Map(), shelf: new ContactShelf(), resting: new Map(), over: new Map(), aside: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
+    config, nowMs: 0, contacts: new Map(), restless: new Map(), shelf: new ContactShelf(), resting: new Map(), over: new Map(), aside: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
     feeds: new Map(), waitingByFeed: new Map(), pools: new Pools(), notices: new Map(), quarantine: new Quarantine(), listings: new Listings(),
-    deadlines: new Deadlines(), outages: [], changes: emptyChanges(), poolQueues: [],
+    deadlines: new Deadlines(isOfMany), outages: [], changes: emptyChanges(), poolQueues: [],
   }
 }
 

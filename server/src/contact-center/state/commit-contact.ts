@@ -4,15 +4,11 @@ import { servingOf } from '../contact/serving-of.ts'
 import { type CenterState, touchQueue } from './center-state.ts'
 import { commitLine } from './commit-line.ts'
 import { armContact } from './contact-deadlines.ts'
-import { contactOf, seeContact } from './known-contacts.ts'
+import { contactOf, keep, seeContact } from './known-contacts.ts'
 
 /** Commits what an arrival computed. Nothing in here throws for want of good input: that was found out in the computing. */
 export function commitContact(center: CenterState, id: string, kept: Kept, state: ContactState): ContactRecord {
-  let record = contactOf(center, id)
-  if (record === undefined) {
-    record = newRecord(id)
-    center.contacts.set(id, record)
-  }
+  const record = contactOf(center, id) ?? newRecord(id)
   record.kept = kept
   record.state = state
   standAnew(center, record)
@@ -28,6 +24,7 @@ export function standAnew(center: CenterState, record: ContactRecord): void {
   if (open !== record.open) center.openContacts += open ? 1 : -1
   record.open = open
   armContact(center, record)
+  keep(center, record)
   noteChanged(center, record)
 }
 

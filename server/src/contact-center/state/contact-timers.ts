@@ -3,7 +3,7 @@ import type { ContactRecord } from '../contact/contact-record.ts'
 import { type CenterState, feedOf } from './center-state.ts'
 import { commitContact, standAnew } from './commit-contact.ts'
 import { expiresAtMs, setDeadline } from './contact-deadlines.ts'
-import { shelveWhereDone } from './known-contacts.ts'
+import { letGo, shelveWhereDone } from './known-contacts.ts'
 import { settle } from './settle.ts'
 import { settleContact } from './settle-contact.ts'
 
@@ -43,7 +43,7 @@ function forget(center: CenterState, record: ContactRecord): void {
   if (record.due.ledgerMs !== undefined) settleContact(center, record)
   const earlier = record.state.follows
   if (earlier !== undefined && center.aliases.get(earlier)?.to === record.id) center.aliases.delete(earlier)
-  center.contacts.delete(record.id)
+  letGo(center, record.id)
   center.shelf.drop(record.id)
   center.changes.forgotten.push(record.id)
 }

@@ -1,5 +1,5 @@
 import type { ContactRecord } from '../contact/contact-record.ts'
-import { contactFromText, isDone } from '../contact/contact-text.ts'
+import { contactFromText, isDone, isResting } from '../contact/contact-text.ts'
 import { servingOf } from '../contact/serving-of.ts'
 import type { CenterState } from './center-state.ts'
 import { standingOf } from './commit-line.ts'
@@ -21,7 +21,7 @@ export function contactOf(center: CenterState, id: string): ContactRecord | unde
   const shelved = center.shelf.see(id)
   if (shelved === undefined) return undefined
   center.shelf.drop(id)
-  center.contacts.set(id, shelved)
+  keep(center, shelved)
   setDeadline(center, shelved)
   return shelved
 }
@@ -32,6 +32,18 @@ export const isKnown = (center: CenterState, id: string): boolean => center.cont
 export function* seeOpenContacts(center: CenterState): Generator<ContactRecord> {
   for (const texts of [center.resting, center.aside]) for (const id of texts.keys()) waken(center, id)
   for (const record of center.contacts.values()) if (record.open) yield record
+}
+
+/** Among those that a snapshot looks at one by one where it does not simply wait. */
+export function keep(center: CenterState, record: ContactRecord): void {
+  center.contacts.set(record.id, record)
+  if (isResting(record)) center.restless.delete(record.id)
+  else center.restless.set(record.id, record)
+}
+
+export function letGo(center: CenterState, id: string): void {
+  center.contacts.delete(id)
+  center.restless.delete(id)
 }
 
 /** What was written of it no longer holds, alone or in its lines. */
@@ -57,7 +69,7 @@ function waken(center: CenterState, id: string): ContactRecord | undefined {
     record.open = true
     record.serving = servingOf(record.state)
   }
-  center.contacts.set(id, record)
+  keep(center, record)
   // In a long line it had none of its own.
   setDeadline(center, record)
   return record
@@ -66,7 +78,7 @@ function waken(center: CenterState, id: string): ContactRecord | undefined {
 /** Puts an ended contact on the shelf where nothing of it is due any more but to be forgotten. */
 export function shelveWhereDone(center: CenterState, record: ContactRecord): boolean {
   if (!isDone(record)) return false
-  center.contacts.delete(record.id)
+  letGo(center, record.id)
   center.deadlines.set(record.deadlineKey, undefined)
   const secondMs = center.shelf.put(record)
   center.deadlines.set(shelfKey(secondMs), secondMs)

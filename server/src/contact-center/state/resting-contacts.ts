@@ -1,5 +1,5 @@
 import type { Channel } from '@queuecast/client-sdk/protocol'
-import { contactKey, type ContactRecord } from '../contact/contact-record.ts'
+import { contactKey, type ContactRecord, lineKey } from '../contact/contact-record.ts'
 import { contactText, isResting, textDueMs } from '../contact/contact-text.ts'
 import type { StateSheet } from '../structures/sheet.ts'
 import type { OrderKey } from '../view.ts'
@@ -23,15 +23,12 @@ export interface RestingJson {
 
 /** The earliest of their deadlines, then priority, `sinceMs` and text of each. */
 const SHEET_PREFIX = 'waiting-'
-const LINE_KEY = 'l:'
 /** Fewer go with the rest of the center: a key of their own in the store would cost more than they do. */
 const SHEET_CONTACTS = 32
 
-/** Those that rest, in the order of the lines, and the records of all others, in that of their ids. */
+/** Those that rest, in the order of the lines, and the records of all others. */
 export function restingToJson(center: CenterState): { resting: RestingJson; sheets: StateSheet[]; others: ContactRecord[] } {
-  const others: ContactRecord[] = []
-  for (const record of center.contacts.values()) if (!isResting(record)) others.push(record)
-  others.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const others = [...center.restless.values()]
   const resting: RestingJson = { texts: [], lines: [], counts: [] }
   const sheets: StateSheet[] = []
   for (const queue of center.queues.values()) {
@@ -47,9 +44,10 @@ export function restingToJson(center: CenterState): { resting: RestingJson; shee
     }
     if (keys.length > 0) resting.lines.push([queue.id, keys])
   }
+  const standing = others.flatMap((record) => record.standing ?? [])
   for (const [feed, channels] of center.waitingByFeed) {
     for (const [channel, waiting] of channels) {
-      const up = others.filter(({ standing }) => standing?.feed === feed && standing.channel === channel).length
+      const up = standing.filter((one) => one.feed === feed && one.channel === channel).length
       if (waiting > up) resting.counts.push([feed, channel, waiting - up])
     }
   }
@@ -115,11 +113,9 @@ export function* textDeadlines(center: CenterState, { texts }: RestingJson, shee
   for (let index = 0; index + 1 < texts.length; index += 2) yield [contactKey(texts[index] ?? ''), textDueMs(texts[index + 1] ?? '')]
   for (const [name, text] of sheets) {
     const firstDueMs = Number.parseInt(text, 10)
-    if (name.startsWith(SHEET_PREFIX) && !Number.isNaN(firstDueMs)) yield [LINE_KEY + name.slice(SHEET_PREFIX.length), firstDueMs - 1]
+    if (name.startsWith(SHEET_PREFIX) && !Number.isNaN(firstDueMs)) yield [lineKey(name.slice(SHEET_PREFIX.length)), firstDueMs - 1]
   }
 }
-
-export const isLineKey = (key: string): boolean => key.startsWith(LINE_KEY)
 
 /** Those of a long line whose deadline stands in their text get their own. */
 export function armLine(center: CenterState, queue: string): void {

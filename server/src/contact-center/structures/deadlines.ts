@@ -9,6 +9,14 @@ const isBefore = (a: Deadline, b: Deadline): boolean => a.dueMs < b.dueMs || (a.
 export class Deadlines {
   #heap: Deadline[] = []
   readonly #byKey = new Map<string, Deadline>()
+  /** Those whose keys are not of the many. */
+  readonly #few = new Map<string, Deadline>()
+  readonly #isOfMany: (key: string) => boolean
+
+  /** `isOfMany`: keys of which there are very many, so that whoever writes the deadlines down names those that it wants. */
+  constructor(isOfMany: (key: string) => boolean = () => false) {
+    this.#isOfMany = isOfMany
+  }
 
   get(key: string): number | undefined {
     return this.#byKey.get(key)?.dueMs
@@ -19,13 +27,23 @@ export class Deadlines {
     const known = this.#byKey.get(key)
     if (known?.dueMs === dueMs) return
     if (dueMs === undefined) {
-      this.#byKey.delete(key)
+      this.#drop(key)
       return
     }
     const deadline = { dueMs, key }
-    this.#byKey.set(key, deadline)
+    this.#keep(deadline)
     this.#push(deadline)
     if (this.#heap.length > 2 * this.#byKey.size + 1_000) this.#dropLeftovers()
+  }
+
+  #keep(deadline: Deadline): void {
+    this.#byKey.set(deadline.key, deadline)
+    if (!this.#isOfMany(deadline.key)) this.#few.set(deadline.key, deadline)
+  }
+
+  #drop(key: string): void {
+    this.#byKey.delete(key)
+    this.#few.delete(key)
   }
 
   #push(deadline: Deadline): void {
@@ -83,23 +101,26 @@ export class Deadlines {
     const first = this.#first()
     if (first === undefined || first.dueMs > nowMs) return undefined
     this.#pop()
-    this.#byKey.delete(first.key)
+    this.#drop(first.key)
     return first.key
   }
 
   /** In any order. */
-  static fromJson(all: readonly [string, number][]): Deadlines {
-    const deadlines = new Deadlines()
+  static fromJson(all: readonly [string, number][], isOfMany?: (key: string) => boolean): Deadlines {
+    const deadlines = new Deadlines(isOfMany)
     deadlines.#heap = all.map(([key, dueMs]) => ({ dueMs, key }))
-    for (const deadline of deadlines.#heap) deadlines.#byKey.set(deadline.key, deadline)
+    for (const deadline of deadlines.#heap) deadlines.#keep(deadline)
     for (let index = (all.length >>> 1) - 1; index >= 0; index--) deadlines.#sink(deadlines.#heap[index] as Deadline, index)
     return deadlines
   }
 
-  /** In the order in which they come due, of the keys that are asked for. */
-  toJson(wanted: (key: string) => boolean = () => true): [string, number][] {
-    const chosen: Deadline[] = []
-    for (const deadline of this.#byKey.values()) if (wanted(deadline.key)) chosen.push(deadline)
+  /** In the order in which they come due; of the many those that are named. */
+  toJson(named: Iterable<string> = []): [string, number][] {
+    const chosen = [...this.#few.values()]
+    for (const key of named) {
+      const deadline = this.#byKey.get(key)
+      if (deadline !== undefined) chosen.push(deadline)
+    }
     return chosen.sort((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ key, dueMs }) => [key, dueMs])
   }
 }
