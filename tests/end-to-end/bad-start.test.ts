@@ -52,6 +52,15 @@ describe.concurrent('a start that must fail', () => {
     expect(linesOf(output)).toEqual([expect.stringMatching(/^centers\[0\]\.feeds\[1\]\.contactPrefix: is missing: "pbx1" .*two callers.*"contactPrefix": "pbx2-"/)])
   })
 
+  it('knows the public holidays of countries and regions, and says which it does not know', async () => {
+    const dataDir = folder()
+    const closedOn = (holidays: string) => ({ id: holidays.toLowerCase(), hours: { weekly: { mon: ['09:00-17:00'] }, holidays } })
+    const path = writeConfig(dataDir, { generation: 1, centers: [testCenter('acme', { queues: ['BE', 'BE-VLG', 'XX', 'DE-BY'].map(closedOn) })] })
+    const { code, output } = await runServerToEnd({ QUEUECAST_CONFIG: path, QUEUECAST_DATA_DIR: join(dataDir, 'data'), PORT: '0' })
+    expect(code).toBe(1)
+    expect(linesOf(output)).toEqual([expect.stringMatching(/^centers\[0\]\.queues\[2\]\.hours\.holidays: .*"XX"/)])
+  })
+
   it('says where a file breaks off, or that there is none', async () => {
     const dataDir = folder()
     writeFileSync(join(dataDir, 'cut.json'), '{\n  "generation": 1,\n  "centers": [')
