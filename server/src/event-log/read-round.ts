@@ -45,12 +45,21 @@ export async function readRound(store: RoundStore, log: ReadRoundLog, warn: (mes
   return { position: { epoch, id: firstId === undefined ? lastId : entryIdBefore(firstId), seq: trimmed }, chunks: [] }
 }
 
+/** One part is on its way while the one before is taken in. */
 async function readChunks(store: RoundStore, places: readonly ChunkPlace[]): Promise<WrittenChunk[] | undefined> {
+  const partFrom = (start: number): readonly ChunkPlace[] => places.slice(start, start + READ_AT_ONCE)
+  const ask = (start: number): Promise<(string | undefined)[]> => {
+    const asked = store.get(partFrom(start))
+    // Whoever awaits it hears of it; nobody does where an earlier part failed.
+    asked.catch(() => undefined)
+    return asked
+  }
   const chunks: WrittenChunk[] = []
+  let coming = ask(0)
   for (let start = 0; start < places.length; start += READ_AT_ONCE) {
-    const part = places.slice(start, start + READ_AT_ONCE)
-    const bodies = await store.get(part)
-    for (const [index, { name }] of part.entries()) {
+    const bodies = await coming
+    coming = ask(start + READ_AT_ONCE)
+    for (const [index, { name }] of partFrom(start).entries()) {
       const body = bodies[index]
       if (body === undefined) return undefined
       chunks.push({ name, body })

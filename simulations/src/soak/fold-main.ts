@@ -24,7 +24,7 @@ await runCommand(async () => {
   const text = [
     `soak of the fold: ${['npm run soak:fold', ...args.length === 0 ? [] : ['--', ...args]].join(' ')}`,
     `${new Date().toISOString()}, node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}; ${hours} hours of log time, ${contactsPerSecond} contacts a second, one in ten watching, ${events} facts in ${fixed(seconds, 0)} s`,
-    '', 'Heap in use after two forced collections, every ten minutes of log time. An ended contact is kept for an hour, so the first hour fills.', '',
+    '', 'Heap in use and what lies beside it, after two forced collections, every ten minutes of log time. An ended contact is kept for an hour, so the first hour fills.', '',
     textTable(hoursOf, [
       { head: 'hour', cell: ({ hour }) => hour }, { head: 'least MB', cell: ({ least }) => fixed(least / 1e6, 1) }, { head: 'mean MB', cell: ({ mean }) => fixed(mean / 1e6, 1) }, { head: 'most MB', cell: ({ most }) => fixed(most / 1e6, 1) },
     ]),
