@@ -77,8 +77,8 @@ export class ToldBook {
   }
 
   of(contact: string): KeptTold[] {
-    const text = this.#resting.get(contact)
-    const telling = text === undefined ? this.#tellings.get(contact) : tellingFromText(text)
+    const kept = this.#tellings.get(contact) ?? this.#resting.get(contact)
+    const telling = typeof kept === 'string' ? tellingFromText(kept) : kept
     return telling?.items.map(asEvidence) ?? []
   }
 
@@ -102,10 +102,11 @@ export class ToldBook {
     return { json: { tellings: [...resting.rows, ...open.rows], answered: [...this.#answered] }, sheets: [...resting.sheets, ...open.sheets] }
   }
 
-  /** To be changed: no text any more. */
+  /** To be changed: no text any more. Those that are open are few, and looked for first. */
   #open(contact: string): KeptTelling | undefined {
-    const text = this.#resting.get(contact)
-    if (text === undefined) return this.#tellings.get(contact)
+    const open = this.#tellings.get(contact)
+    const text = open === undefined ? this.#resting.get(contact) : undefined
+    if (text === undefined) return open
     const telling = keptOf(tellingFromText(text))
     this.#resting.delete(contact)
     this.#tellings.add(contact, telling)
