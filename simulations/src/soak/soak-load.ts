@@ -174,8 +174,9 @@ export class SoakLoad {
     this.faults.set(what, (this.faults.get(what) ?? 0) + 1)
   }
 
+  /** All of one length: else what is kept grows by a digit. */
   #name(): string {
-    return `s-${this.#made += 1}`
+    return `s-${String(this.#made += 1).padStart(9, '0')}`
   }
 
   #queue(): string {
