@@ -59,6 +59,12 @@ describe('rooms', () => {
     expect(wrong).toEqual([])
   })
 
+  it('pure rooms use nothing that Node alone has: the demo folds in the browser', () => {
+    const wrong = sources('server/src').filter((path) => PURE.includes(room(relative(root, path))))
+      .filter((path) => /^[^/*]*\b(Buffer|process|setImmediate|__dirname)\b[.(]/m.test(readFileSync(path, 'utf8')))
+    expect(wrong.map((path) => relative(root, path))).toEqual([])
+  })
+
   it('every translator of a feed is pure', () => {
     const wrong = sources('server/src/feeds').filter((path) => /translate[^/]*\.ts$/.test(path)).flatMap(imports)
       .filter(({ target }) => target.startsWith('node:') || ['ioredis', 'hono', 'socket.io'].includes(target))

@@ -6,9 +6,12 @@ const CHUNK_BYTES = 65_536
 /** A chunk begins with so much: most pages of small centers hold a text or two. */
 const FIRST_BYTES = 512
 const LINE_END = 10
+// Not Node's Buffer: the demo folds in the browser.
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Lines follow each other without a gap but for `holes`, from and to in turn: those that were deleted, in the order of deletion. */
-interface Chunk { page: TextPage; bytes: Buffer; used: number; holes: number[] }
+interface Chunk { page: TextPage; bytes: Uint8Array; used: number; holes: number[] }
 
 /** Texts that a snapshot writes together. */
 export class TextPage {
@@ -48,14 +51,12 @@ export class TextPages {
   add(id: string, text: string, page: TextPage): void {
     page.sheet.changes()
     page.size += 1
-    const head = `${JSON.stringify(id)}\n`
-    const number = this.#roomFor(page, Buffer.byteLength(head) + Buffer.byteLength(text) + 1)
+    const line = encoder.encode(`${JSON.stringify(id)}\n${text}\n`)
+    const number = this.#roomFor(page, line.length)
     const chunk = this.#chunks[number] as Chunk
-    const from = chunk.used + chunk.bytes.write(head, chunk.used)
-    const end = from + chunk.bytes.write(text, from)
-    chunk.bytes[end] = LINE_END
-    chunk.used = end + 1
-    this.#places.add(id, number * CHUNK_BYTES + from)
+    chunk.bytes.set(line, chunk.used)
+    this.#places.add(id, number * CHUNK_BYTES + chunk.used)
+    chunk.used += line.length
   }
 
   /** The page it was on, undefined where there was none. */
@@ -79,9 +80,8 @@ export class TextPages {
     if (place === undefined) return undefined
     const { page, bytes, holes } = this.#chunkAt(place)
     tell(page.sheet)
-    const from = offsetOf(place)
-    const begin = from - Buffer.byteLength(JSON.stringify(id)) - 1
-    const end = bytes.indexOf(LINE_END, from) + 1
+    const begin = offsetOf(place)
+    const end = bytes.indexOf(LINE_END, textFrom(bytes, begin)) + 1
     bytes.fill(0, begin, end)
     holes.push(begin, end)
     this.#places.delete(id)
@@ -99,8 +99,8 @@ export class TextPages {
 
   #textAt(place: number): string {
     const { bytes } = this.#chunkAt(place)
-    const from = offsetOf(place)
-    return bytes.toString('utf8', from, bytes.indexOf(LINE_END, from))
+    const from = textFrom(bytes, offsetOf(place))
+    return decoder.decode(bytes.subarray(from, bytes.indexOf(LINE_END, from)))
   }
 
   #chunkAt(place: number): Chunk {
@@ -116,27 +116,29 @@ export class TextPages {
       return newest
     }
     const number = this.#free.pop() ?? this.#chunks.length
-    this.#chunks[number] = { page, bytes: Buffer.allocUnsafeSlow(Math.max(bytes, FIRST_BYTES)), used: 0, holes: [] }
+    this.#chunks[number] = { page, bytes: new Uint8Array(Math.max(bytes, FIRST_BYTES)), used: 0, holes: [] }
     page.chunks.push(number)
     return number
   }
 }
 
 const offsetOf = (place: number): number => place % CHUNK_BYTES
+/** Behind the id's line that begins here. */
+const textFrom = (bytes: Uint8Array, begin: number): number => bytes.indexOf(LINE_END, begin) + 1
 
-function grown({ bytes, used }: Chunk, more: number): Buffer {
-  const larger = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, Math.max(2 * bytes.length, used + more)))
-  bytes.copy(larger, 0, 0, used)
+function grown({ bytes, used }: Chunk, more: number): Uint8Array {
+  const larger = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(2 * bytes.length, used + more)))
+  larger.set(bytes.subarray(0, used))
   return larger
 }
 
 function linesIn({ bytes, used, holes }: Chunk): string {
-  if (holes.length === 0) return bytes.toString('utf8', 0, used)
+  if (holes.length === 0) return decoder.decode(bytes.subarray(0, used))
   const pairs = Array.from({ length: holes.length / 2 }, (_, index): [number, number] => [holes[2 * index] ?? 0, holes[2 * index + 1] ?? 0]).sort(([a], [b]) => a - b)
   let from = 0
   let lines = ''
   for (const [begin, end] of [...pairs, [used, used] as const]) {
-    lines += bytes.toString('utf8', from, begin)
+    lines += decoder.decode(bytes.subarray(from, begin))
     from = end
   }
   return lines
