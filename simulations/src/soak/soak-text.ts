@@ -56,7 +56,7 @@ export function soakText(report: SoakReport): string {
       { head: 'errors', cell: ({ errors }) => errors },
       { head: 'silent s', cell: ({ silentSeconds }) => fixed(silentSeconds, 1) },
     ]),
-    '', `The heap is read after a forced collection. An ended contact is kept for an hour of log time, so that late events find it; it costs ${fixed(report.bytesPerKept, 0)} bytes, measured by a burst at the start, and is taken off before the line is drawn.`,
+    '', `The heap is read with what array buffers hold beside it, after a forced collection. An ended contact is kept for an hour of log time, so that late events find it; it costs ${fixed(report.bytesPerKept, 0)} bytes, measured by a burst at the start, and is taken off before the line is drawn.`,
     'RSS holds what V8 needed for the first snapshot, where one was taken, and does not give back at once. Handles are what keeps the event loop alive, without the customers\' sockets. Silent: the longest that any customer heard nothing. The loop\'s figures are from before each collection, during which the load stands still.',
     '', 'What grew most between the heap snapshots after the warm-up and at the end:', '',
     report.grown.length === 0 ? 'Nothing, or the heap was too large for snapshots to be compared.' : textTable(report.grown, [

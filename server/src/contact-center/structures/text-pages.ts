@@ -74,7 +74,7 @@ export class TextPages {
     return page.chunks.map((number) => linesIn(this.#chunks[number] as Chunk)).join('').slice(0, -1)
   }
 
-  /** Nothing of it is left, not in memory either. */
+  /** Its bytes are zeroed; strings that were made of them go with the next collections. */
   #remove(id: string, tell: (sheet: Sheet) => void): TextPage | undefined {
     const place = this.#places.get(id)
     if (place === undefined) return undefined
