@@ -7,6 +7,7 @@ import { type CenterState, emptyCenter, poolOf, queueOf, touchQueue } from './st
 import { centerFromParts, type CenterParts, partsOf } from './state/center-snapshot.ts'
 import { emptyChanges } from './state/change-set.ts'
 import { configure, reconfigure } from './state/configure.ts'
+import { isDoubtful, offsetOf } from './state/contact-clock.ts'
 import { viewOf } from './state/contact-view.ts'
 import { feedHealth } from './state/feed-view.ts'
 import { successorOf } from './state/follows.ts'
@@ -189,9 +190,11 @@ class ContactCenter implements ContactCenterFold {
     return record?.evidencePrint === undefined ? undefined : settledContactOf(this.#center, record)
   }
 
-  clockOffsetMs(feed: string, ofMs?: number): number {
+  clockOffsetMs(feed: string, ofMs?: number, contact?: string): number {
     const known = this.#center.feeds.get(feed)
     if (known === undefined) return 0
+    const record = contact !== undefined && ofMs !== undefined && isDoubtful(this.#center, feed, ofMs) ? seeContact(this.#center, contact) : undefined
+    if (record !== undefined) return offsetOf(this.#center, record)
     return ofMs === undefined ? known.clockOffsetMs : known.clockOffsetOfMs(ofMs)
   }
 

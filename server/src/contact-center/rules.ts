@@ -4,7 +4,7 @@ import type { CenterFacts } from './facts.ts'
  * The newest rules of this fold. What a log says under older ones stays as it was: a center follows those that its configuration
  * in the log names, so that all nodes change at one place of it, and a node that cannot follow them is not ready.
  */
-export const FOLD_RULES = 3
+export const FOLD_RULES = 4
 
 /** From these rules on the order of life decides between two events of a contact that carry one time (CC40). */
 export const RULES_BY_LIFE = 2
@@ -14,6 +14,12 @@ export const RULES_WITH_REPLAY = 2
 
 /** From these rules on a feed whose clock was set back is noticed after ten events (CC46). */
 export const RULES_WITH_STEPS = 3
+
+/**
+ * From these rules on so is one that was set ahead, or was ahead and was set right (CC47), and a contact keeps the clock that it came
+ * by (CC48).
+ */
+export const RULES_WITH_BOTH_STEPS = 4
 
 /** The rules that a center follows. */
 export const rulesOf = ({ rules }: Pick<CenterFacts, 'rules'>): number => rules ?? 1

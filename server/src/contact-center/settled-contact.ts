@@ -18,7 +18,7 @@ export interface SettledContact {
   events: readonly ContactOwnEvent[]
   /** The later contact in which this one went on. */
   followedBy?: string
-  /** Of the feed, as it was when the contact was queued. */
+  /** Of the feed's clock by which the contact came; what another of its clocks told since is in the time of that one. */
   clockOffsetMs: number
   /** Log time at which it was settled. */
   settledAtMs: number

@@ -176,9 +176,9 @@ export interface LiveCenter {
   notices(queue?: string): NoticeView[]
   /**
    * A feed's clock minus ours, milliseconds: subtract from its instants to compare with log time. With one of its instants: as it
-   * was when the feed told that, where its clock was set back since.
+   * was when the feed told that, where its clock was set since; a clock set back tells some twice, so name the contact that it is of.
    */
-  clockOffsetMs(feed: string, ofMs?: number): number
+  clockOffsetMs(feed: string, ofMs?: number, contact?: string): number
   /** Number of contacts with a wait, pause, callback or service open. */
   readonly openContacts: number
   quarantine(): readonly Quarantined[]

@@ -52,7 +52,7 @@ function shownWait(view: ContactView, state: ContactState, gate: ShowGate, curve
 /** Place and time waited, of who still waits. */
 function addLineFacts(figure: Figure, view: ContactView, queues: readonly string[], gate: ShowGate, live: LiveCenter): void {
   // The feed's own instants run ahead of ours by its clock offset.
-  figure.waitedSeconds = Math.max(0, Math.floor((live.nowMs + live.clockOffsetMs(view.feed, view.clockStartMs) - view.clockStartMs) / 1000))
+  figure.waitedSeconds = Math.max(0, Math.floor((live.nowMs + live.clockOffsetMs(view.feed, view.clockStartMs, view.id) - view.clockStartMs) / 1000))
   const { phase } = view
   if (phase.kind === 'callback' && phase.mode === 'scheduled' && phase.toMs !== undefined) {
     if (phase.fromMs !== undefined && phase.fromMs < phase.toMs) figure.answerFrom = new Date(phase.fromMs).toISOString()

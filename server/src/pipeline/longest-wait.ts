@@ -12,7 +12,7 @@ export function longestWaitSeconds(view: QueueView, live: LiveCenter, nowMs: num
   for (let place = 1, key = view.line.at(1); key !== undefined; key = view.line.at(place)) {
     const contact = live.contact(key.contact)
     if (contact !== undefined) {
-      const seconds = Math.max(0, Math.round((nowMs + live.clockOffsetMs(contact.feed, contact.clockStartMs) - contact.clockStartMs) / 1000))
+      const seconds = Math.max(0, Math.round((nowMs + live.clockOffsetMs(contact.feed, contact.clockStartMs, contact.id) - contact.clockStartMs) / 1000))
       longest = Math.max(longest ?? 0, seconds)
     }
     place = Math.max(place + 1, view.line.placeOf({ priority: key.priority, sinceMs: Number.POSITIVE_INFINITY, contact: LAST }))

@@ -1,8 +1,8 @@
 import type { Fault } from './fault.ts'
 import { halfOpen, reconnectStorm, slowReaders, stoppedReaders } from './list/clients.ts'
-import { embeddedClock, serverClock } from './list/clocks.ts'
+import { embeddedClock, feedClock, feedClockSet, serverClock } from './list/clocks.ts'
 import { diskFull, diskSlow } from './list/disk.ts'
-import { feedClock, feedPackets } from './list/feed-packets.ts'
+import { feedPackets } from './list/feed-packets.ts'
 import { garbage } from './list/garbage.ts'
 import { cuts, redisFull, redisKill, redisPause } from './list/redis-away.ts'
 import { redisFailover } from './list/redis-failover.ts'
@@ -13,5 +13,5 @@ import { tornWrite } from './list/torn-write.ts'
 /** Every fault, in the order of the table. */
 export const FAULTS: readonly Fault[] = [
   serverKill, nodeKill, redisKill, redisPause, redisFailover, sentinelFailover, clusterFailover, redisFull, ...cuts, diskSlow, diskFull, tornWrite,
-  feedPackets, feedClock, serverClock, embeddedClock, garbage, reconnectStorm, slowReaders, stoppedReaders, halfOpen,
+  feedPackets, feedClock, feedClockSet, serverClock, embeddedClock, garbage, reconnectStorm, slowReaders, stoppedReaders, halfOpen,
 ]

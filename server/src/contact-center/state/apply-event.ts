@@ -2,17 +2,19 @@ import type { ContactEvent } from '../contact-event.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFact } from '../facts.ts'
 import type { LogInstant } from '../fold-contract.ts'
-import { RULES_WITH_STEPS, rulesOf } from '../rules.ts'
+import { RULES_WITH_BOTH_STEPS, RULES_WITH_STEPS, rulesOf } from '../rules.ts'
 import { agentFacts, writeAgent } from './agent-event.ts'
 import { type CenterState, feedOf, queueOf, touchQueue } from './center-state.ts'
 import { type Commit, messageOf, planContactEvent } from './contact-arrivals.ts'
 import { KEPT_MS } from './contact-deadlines.ts'
 import { armFeed, touchQueuesOf } from './feed-deadline.ts'
+import type { NoticedSteps } from './feed-health.ts'
 import { seeContact } from './known-contacts.ts'
 import { newer } from './last-writer.ts'
 import { noticeAfter } from './notices.ts'
 import { planSnapshot } from './reconcile.ts'
 import { armReopening, touchNotice } from './timers.ts'
+import { retimeEarly } from './retime.ts'
 
 type EventFact = Extract<CenterFact, { kind: 'event' }>
 type ReplayFact = EventFact & { replayOf: string }
@@ -25,9 +27,9 @@ export function applyEvent(center: CenterState, fact: EventFact, at: LogInstant)
   if (fact.replayOf !== undefined) return replayEvent(center, { ...fact, replayOf: fact.replayOf }, at)
   const feed = feedOf(center, fact.feed)
   const eventMs = Number.isFinite(fact.event.time) ? fact.event.time : fact.receivedAtMs
-  const noticesSteps = rulesOf(center.config) >= RULES_WITH_STEPS && (isContactEvent(fact.event) || fact.event.type === 'feed.heartbeat')
-  if (feed.heard(center.nowMs, fact.receivedAtMs, eventMs, { staleAfterMs: KEPT_MS, noticesSteps })) touchQueuesOf(center, feed)
+  if (feed.heard(center.nowMs, fact.receivedAtMs, eventMs, { staleAfterMs: KEPT_MS, notices: noticedBy(center, fact.event) })) touchQueuesOf(center, feed)
   armFeed(center, feed)
+  retimeEarly(center, feed)
   let commit: Commit
   try {
     commit = plan(center, fact, at)
@@ -83,6 +85,13 @@ function noteReplay(center: CenterState, { feed, event, replayOf }: ReplayFact, 
 function knows(center: CenterState, { feed, event }: EventFact): boolean {
   const kept = 'contact' in event && event.contact !== undefined ? seeContact(center, event.contact)?.kept : undefined
   return kept?.events.some((other) => other.id === event.id && other.feed === feed) === true
+}
+
+/** States of agents and queues may tell of when they began: they say nothing of a clock that was set. */
+function noticedBy(center: CenterState, event: ContactEvent): NoticedSteps {
+  const rules = rulesOf(center.config)
+  if (rules < RULES_WITH_STEPS || !(isContactEvent(event) || event.type === 'feed.heartbeat')) return 'none'
+  return rules < RULES_WITH_BOTH_STEPS ? 'back' : 'both'
 }
 
 const isContactEvent = (event: ContactEvent): boolean => event.type.startsWith('contact.') || event.type.startsWith('callback.')

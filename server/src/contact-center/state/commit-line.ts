@@ -2,6 +2,7 @@ import type { ContactRecord, Standing } from '../contact/contact-record.ts'
 import { type ContactState, openQueuedStay } from '../contact/contact-state.ts'
 import type { Stay } from '../view.ts'
 import { type CenterState, channelOf, feedOf, poolOf, queueOf, touchQueue } from './center-state.ts'
+import { offsetOf } from './contact-clock.ts'
 import { armFeed } from './feed-deadline.ts'
 
 /** Where the contact stands now: a paused contact and a scheduled callback before its window stand nowhere. */
@@ -29,7 +30,7 @@ export function commitLine(center: CenterState, record: ContactRecord): void {
   if (before !== undefined && after !== undefined && sameStanding(before, after)) return
   if (before !== undefined) leave(center, record, before, after)
   record.standing = after
-  if (after !== undefined) enter(center, after, before)
+  if (after !== undefined) enter(center, record, after, before)
 }
 
 function leave(center: CenterState, record: ContactRecord, before: Standing, after: Standing | undefined): void {
@@ -44,11 +45,10 @@ function leave(center: CenterState, record: ContactRecord, before: Standing, aft
     const outcome = goesOn ? 'requeued' : stay?.outcome
     // Paused, or a callback that waits for its window: out of the line, but the stay goes on.
     if (outcome === undefined) continue
-    const offsetMs = feedOf(center, before.feed).clockOffsetMs
-    const endedAtMs = stay?.endedAtMs ?? center.nowMs + offsetMs
-    const waitedSeconds = Math.max(0, endedAtMs - before.startedAtMs) / 1000
+    const offsetMs = offsetOf(center, record)
+    const atMs = stay?.endedAtMs === undefined ? center.nowMs : stay.endedAtMs - offsetMs
+    const waitedSeconds = Math.max(0, atMs - (before.startedAtMs - offsetMs)) / 1000
     const { priority } = before.key
-    const atMs = endedAtMs - offsetMs
     center.changes.departed.push({ contact: record.id, queue: id, pool: poolOf(center, id), place, outcome, atMs, waitedSeconds, priority })
     if (outcome === 'answered' || outcome === 'callback-reached') queue.answered({ atMs, waitedSeconds, priority })
   }
@@ -62,9 +62,9 @@ function stayThatEnded(state: ContactState, before: Standing): Stay | undefined 
     ?? state.stays.findLast((stay) => stay.kind === 'queued' && stay.endedAtMs !== undefined)
 }
 
-function enter(center: CenterState, after: Standing, before: Standing | undefined): void {
+function enter(center: CenterState, record: ContactRecord, after: Standing, before: Standing | undefined): void {
   const goesOn = before?.startedAtMs === after.startedAtMs
-  const atMs = Math.min(center.nowMs, Math.max(after.startedAtMs, after.key.sinceMs) - feedOf(center, after.feed).clockOffsetMs)
+  const atMs = Math.min(center.nowMs, Math.max(after.startedAtMs, after.key.sinceMs) - offsetOf(center, record))
   for (const id of after.queues) {
     const queue = queueOf(center, id)
     queue.sheet.changes()

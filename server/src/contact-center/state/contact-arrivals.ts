@@ -12,6 +12,7 @@ import { linkFollowers } from './follows.ts'
 import { newer } from './last-writer.ts'
 import { seeContact } from './known-contacts.ts'
 import type { Listing } from './listings.ts'
+import { whenItCame, noteEarly } from './contact-clock.ts'
 
 /** Held events are bounded: contacts nobody introduces must not fill the memory. */
 const HELD_PER_CONTACT = 64
@@ -70,8 +71,9 @@ export function planContactEvent(center: CenterState, item: OwnItem): Commit {
   if (typeof id !== 'string') throw new TypeError('the event names no contact')
   const record = seeContact(center, id)
   if (record !== undefined) {
-    const arrival = arrive(center, record.kept, record.state, item)
+    const arrival = arrive(center, record.kept, record.state, whenItCame(center, record.kept, item))
     return () => {
+      if (arrival.kind === 'changed') noteEarly(center, record.kept, item)
       if (arrival.kind === 'before-base') quarantine(center, item, 'too-late', 'older than the kept events of its contact')
       if (arrival.kind === 'changed') commitEvent(center, arrival.kept, arrival.state, item)
     }

@@ -2,7 +2,8 @@ import type { Channel } from '@queuecast/client-sdk/protocol'
 import type { ContactRecord } from '../contact/contact-record.ts'
 import type { ContactState } from '../contact/contact-state.ts'
 import type { Stay } from '../view.ts'
-import { type CenterState, channelOf, feedOf } from './center-state.ts'
+import { type CenterState, channelOf } from './center-state.ts'
+import { offsetOf } from './contact-clock.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -38,7 +39,7 @@ export function armContact(center: CenterState, record: ContactRecord): void {
   if (record.open) {
     due.forgottenMs = undefined
     due.ledgerMs = undefined
-    due.expiresMs ??= expiresAtMs(center, state) - feedOf(center, state.feed).clockOffsetMs
+    due.expiresMs ??= expiresAtMs(center, state) - offsetOf(center, record)
   } else {
     due.expiresMs = undefined
     due.forgottenMs ??= center.nowMs + KEPT_MS

@@ -1,6 +1,7 @@
 import { arriveExtras, refold } from '../contact/arrive.ts'
 import type { ContactRecord } from '../contact/contact-record.ts'
-import { type CenterState, feedOf } from './center-state.ts'
+import type { CenterState } from './center-state.ts'
+import { offsetOf } from './contact-clock.ts'
 import { commitContact, standAnew } from './commit-contact.ts'
 import { expiresAtMs, setDeadline } from './contact-deadlines.ts'
 import { letGo, shelveWhereDone } from './known-contacts.ts'
@@ -29,7 +30,7 @@ export function forgetShelved(center: CenterState, secondMs: number): void {
 
 function expire(center: CenterState, record: ContactRecord): void {
   const timeMs = expiresAtMs(center, record.state)
-  const dueMs = timeMs - feedOf(center, record.state.feed).clockOffsetMs
+  const dueMs = timeMs - offsetOf(center, record)
   if (dueMs > center.nowMs) {
     record.due.expiresMs = dueMs
     return

@@ -1,5 +1,6 @@
 import type { Channel, FeedState } from '@queuecast/client-sdk/protocol'
 import type { Alive } from '../facts.ts'
+import { observeStep, type StepMemory, stepsOf, type ClockStep } from './clock-steps.ts'
 
 export const OFFSET_WINDOW_MS = 5 * 60_000
 /** A delay may look like a slow clock, so a feed is only believed to be behind after this many events. */
@@ -24,9 +25,12 @@ const STEP_MS = 3_000
 const STEP_SEEN_MS = 3_000
 const KEPT_STEPS = 4
 
+/** Which settings of its clock are noticed by this event: none by what tells of long ago, one or both by the rules of the fold. */
+export type NoticedSteps = 'none' | 'back' | 'both'
+
 interface OffsetWindow { startMs: number; leastMs: number; count: number }
 
-export interface FeedMemory {
+export interface FeedMemory extends StepMemory {
   name: string
   alive: Alive
   /** Log time of the last fact of this feed. */
@@ -44,10 +48,8 @@ export interface FeedMemory {
   previous?: OffsetWindow
   /** Received minus event time of the newest events, oldest first. */
   lagsMs: number[]
-  /** Events in a row that look as if the clock had been set back, with what it was before and the latest time it told then. */
+  /** By rules 3: events in a row that look as if the clock had been set back. */
   back?: { sinceMs: number; leastMs: number; mostMs: number; count: number; offsetMs: number; latestMs: number }
-  /** Oldest first: what was told up to this instant was told by a clock that was off by this. */
-  steps?: { upToMs: number; offsetMs: number }[]
 }
 
 /** A named source: is it alive, and how far is its clock from ours? */
@@ -69,12 +71,14 @@ export class Feed {
    * The feed spoke; true where it was not live before. What it says of more than `staleAfterMs` ago is no sign of life: a feed
    * that repeats yesterday knows nothing of today.
    */
-  heard(nowMs: number, receivedAtMs: number, eventMs: number, { staleAfterMs, noticesSteps }: { staleAfterMs: number; noticesSteps: boolean }): boolean {
+  heard(nowMs: number, receivedAtMs: number, eventMs: number, { staleAfterMs, notices }: { staleAfterMs: number; notices: NoticedSteps }): boolean {
     const memory = this.memory
     const was = this.state
+    const lagMs = receivedAtMs - eventMs
     memory.accepted++
-    this.#observeClock(nowMs, receivedAtMs - eventMs)
-    if (noticesSteps) this.#observeStep(nowMs, receivedAtMs - eventMs, eventMs)
+    if (notices === 'both') this.#observeBoth(nowMs, lagMs, eventMs)
+    else this.#observeClock(nowMs, lagMs)
+    if (notices === 'back') this.#observeBack(nowMs, lagMs, eventMs)
     memory.lastEventMs = Math.max(memory.lastEventMs ?? eventMs, eventMs)
     if (eventMs - this.clockOffsetMs < nowMs - staleAfterMs) return false
     memory.heardMs = nowMs
@@ -91,8 +95,7 @@ export class Feed {
 
   /** How late the newest events came, received minus own time: the middle of up to fifteen; undefined before the first. */
   get lagMs(): number | undefined {
-    const sorted = [...this.memory.lagsMs].sort((a, b) => a - b)
-    return sorted[Math.floor(sorted.length / 2)]
+    return this.memory.lagsMs.length === 0 ? undefined : middle(this.memory.lagsMs)
   }
 
   #observeClock(nowMs: number, lagMs: number): void {
@@ -116,12 +119,23 @@ export class Feed {
     current.count++
   }
 
-  /**
-   * A clock that was set back makes all lags longer by as much, as a delay does; but what is delayed goes on from the time that was
-   * last told, and what comes after a step begins before it, each as late as the next. Taken for a step where it is none, it
-   * stands until the next event in time.
-   */
-  #observeStep(nowMs: number, lagMs: number, eventMs: number): void {
+  /** Both ways, and its learning anew where it is sure. Taken for set where it was not, that stands until the next event in time. */
+  #observeBoth(nowMs: number, lagMs: number, toldMs: number): void {
+    const memory = this.memory
+    const { clockOffsetMs: offsetMs } = this
+    this.#observeClock(nowMs, lagMs)
+    if (Math.abs(lagMs) > LARGEST_OFFSET_MS) return
+    const steady = (): boolean => Math.abs(middle(memory.lagsMs.slice(0, -1)) + offsetMs) <= STEP_MS
+    const seen = observeStep(memory, { nowMs, lagMs, toldMs, latestMs: memory.lastEventMs, offsetMs, steady })
+    if (seen === undefined) return
+    memory.current = { startMs: nowMs, leastMs: Math.max(0, seen.leastMs), count: seen.count }
+    delete memory.previous
+    memory.lagsMs = memory.lagsMs.slice(-seen.count)
+    memory.lastEventMs = toldMs
+  }
+
+  /** What rules 3 notice: a clock that is in time or behind, set back. */
+  #observeBack(nowMs: number, lagMs: number, eventMs: number): void {
     const memory = this.memory
     const { current, previous, back } = memory
     const leastMs = Math.min(current?.leastMs ?? Infinity, previous?.leastMs ?? Infinity)
@@ -137,7 +151,7 @@ export class Feed {
     if (memory.back === undefined || memory.back.count < TRUSTED_AFTER || nowMs < memory.back.sinceMs + STEP_SEEN_MS) return
     const { count, offsetMs, latestMs } = memory.back
     // What both clocks can have told is taken as the new one's: who has just joined is not said to have waited.
-    memory.steps = [...(memory.steps ?? []).slice(1 - KEPT_STEPS), { upToMs: latestMs - (memory.back.leastMs + offsetMs), offsetMs }]
+    memory.steps = [...(memory.steps ?? []).slice(1 - KEPT_STEPS), { sinceMs: memory.back.sinceMs, offsetMs, newOffsetMs: -memory.back.leastMs, upToMs: latestMs - (memory.back.leastMs + offsetMs), latestMs }]
     memory.current = { startMs: nowMs, leastMs: memory.back.leastMs, count }
     delete memory.previous
     delete memory.back
@@ -159,7 +173,12 @@ export class Feed {
 
   /** The same of the clock by which it told an instant of its own. */
   clockOffsetOfMs(ofMs: number): number {
-    return this.memory.steps?.find(({ upToMs }) => ofMs <= upToMs)?.offsetMs ?? this.clockOffsetMs
+    return this.clockSteps.find(({ upToMs }) => ofMs <= upToMs)?.offsetMs ?? this.clockOffsetMs
+  }
+
+  /** What was told by another clock than the one that goes now, oldest first. */
+  get clockSteps(): readonly ClockStep[] {
+    return stepsOf(this.memory)
   }
 
   /** When silence makes it stale, given the channels of its contacts that wait now; undefined where silence means nothing. */
@@ -182,8 +201,8 @@ export class Feed {
 export const newFeed = (name: string, alive: Alive = { kind: 'events-only' }): Feed =>
   new Feed({ name, alive, stale: false, accepted: 0, contactEvents: 0, drift: 0, snapshots: 0, lagsMs: [] })
 
-/** The middle of a few numbers, the later one of two; 0 of none, and 0 without sorting where none is negative. */
-function median(numbers: readonly number[]): number {
-  if (!numbers.some((number) => number < 0)) return 0
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-}
+/** The middle of a few numbers, the later one of two; 0 of none. */
+const middle = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+
+/** The same, and 0 without sorting where none is negative. */
+const median = (numbers: readonly number[]): number => (numbers.some((number) => number < 0) ? middle(numbers) : 0)

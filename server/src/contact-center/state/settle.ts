@@ -1,11 +1,12 @@
 import type { ContactRecord } from '../contact/contact-record.ts'
 import type { Stay } from '../view.ts'
-import { type CenterState, channelOf, feedOf, poolOf } from './center-state.ts'
+import { type CenterState, channelOf, poolOf } from './center-state.ts'
+import { offsetOf } from './contact-clock.ts'
 import { isSettled, SETTLE_MS } from './contact-deadlines.ts'
 
 /** Gives the stays that ended a minute ago to learning, each once; those that ended since wait for their own minute. */
 export function settle(center: CenterState, record: ContactRecord): void {
-  const offsetMs = feedOf(center, record.state.feed).clockOffsetMs
+  const offsetMs = offsetOf(center, record)
   let nextMs: number | undefined
   for (const stay of record.state.stays) {
     if (stay.endedAtMs === undefined || isSettled(record, stay)) continue

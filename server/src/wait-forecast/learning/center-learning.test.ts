@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Changes, LiveCenter, StayOutcome } from '../../contact-center/index.ts'
+import { type Changes, FOLD_RULES, type LiveCenter, type StayOutcome } from '../../contact-center/index.ts'
 import type { Learning } from '../forecaster-contract.ts'
 import { liveCenterStub, stubAgent, stubChanges, waitingKeys } from '../testing/live-center-stub.ts'
 import { CenterLearning } from './center-learning.ts'
@@ -33,6 +33,16 @@ describe('throughput', () => {
     // An hour of departures, delivered at once.
     learning.observe(stubChanges({ pools, departed: Array.from({ length: 120 }, (_, i) => ({ ...departed('a', 60), atMs: now - 3_600_000 + i * 28_000 })) }), busy, now)
     expect(learning.ofPool(['a'], now).throughput?.ratePerSecond).toBeCloseTo(before ?? 0, 2)
+  })
+
+  it('[WF11] learns as much of a feed whose clock is off by an hour', () => {
+    const rate = (center: LiveCenter): number | undefined => {
+      const learning = new CenterLearning()
+      for (let i = 1; i <= 40; i += 1) learning.observe(stubChanges({ pools, departed: [{ ...departed('a', 60, 'answered', 'c0'), atMs: i * 30_000 }] }), center, i * 30_000)
+      return learning.ofPool(['a'], 1_200_000).throughput?.ratePerSecond
+    }
+    const config = { ...busy.config, rules: FOLD_RULES }
+    expect(rate({ ...busy, config, clockOffsetMs: () => 3_600_000 })).toBe(rate({ ...busy, config }))
   })
 
   it('[WF11] is departures per second of non-empty line', () => {

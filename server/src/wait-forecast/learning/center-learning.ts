@@ -1,4 +1,4 @@
-import type { Changes, LiveCenter, PoolView, StayOutcome } from '../../contact-center/index.ts'
+import { type Changes, type LiveCenter, type PoolView, RULES_WITH_BOTH_STEPS, rulesOf, type StayOutcome } from '../../contact-center/index.ts'
 import { calibrationOf, type CalibrationState, newCalibration, outcomesOf } from '../calibration/calibration.ts'
 import type { WaitAtPlace } from '../forecast.ts'
 import { SaidBook, type SaidBookState } from '../calibration/said-book.ts'
@@ -34,8 +34,9 @@ const ANSWERED: ReadonlySet<StayOutcome> = new Set<StayOutcome>(['answered', 'ca
 /** What a feed brings that was away, or that delivers an hour at once, says nothing of how fast the line moves now. */
 const LATE_MS = 120_000
 
+/** Departures are told in log time; older rules corrected them once more, so a feed two minutes ahead taught nothing. */
 function isLate({ contact, atMs }: Changes['departed'][number], live: LiveCenter, nowMs: number): boolean {
-  const feed = live.contact(contact)?.feed
+  const feed = rulesOf(live.config) < RULES_WITH_BOTH_STEPS ? live.contact(contact)?.feed : undefined
   return nowMs - (atMs - (feed === undefined ? 0 : live.clockOffsetMs(feed))) > LATE_MS
 }
 

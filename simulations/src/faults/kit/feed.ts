@@ -17,7 +17,7 @@ export interface FeedOptions {
   waiting?: number
 }
 
-interface Connection { name: number; waiting: string[]; pending: ToldEvent[] | undefined; made: number }
+interface Connection { name: number; waiting: string[]; pending: ToldEvent[] | undefined; offByMs: number; made: number }
 
 /**
  * A feed of several connections that each tell their own contacts in order, retry what was not acknowledged with the same
@@ -32,10 +32,17 @@ export class Feed {
   #running: Promise<unknown> | undefined
   #stopped = true
   #lastMs = 0
+  #offByMs = 0
 
   constructor(options: FeedOptions) {
     this.#options = options
-    this.#connections = Array.from({ length: options.connections ?? 4 }, (_, name) => ({ name, waiting: [], pending: undefined, made: 0 }))
+    this.#connections = Array.from({ length: options.connections ?? 4 }, (_, name) => ({ name, waiting: [], pending: undefined, offByMs: 0, made: 0 }))
+  }
+
+  /** Sets the clock by which the feed tells to so much before or after the right time. */
+  setClock(offByMs: number): void {
+    this.#offByMs = offByMs
+    this.#lastMs = 0
   }
 
   start(): void {
@@ -94,13 +101,14 @@ export class Feed {
       this.refused += 1
       return false
     }
-    for (const event of pending) this.truth.apply(event)
+    for (const event of pending) this.truth.apply(event, connection.offByMs)
     this.acknowledged += pending.length
     connection.pending = undefined
     return true
   }
 
   #batch(connection: Connection): ToldEvent[] {
+    connection.offByMs = this.#offByMs
     const { random, waiting = 160 } = this.#options
     return Array.from({ length: 1 + Math.floor(random() * 4) }, () => {
       const full = connection.waiting.length >= waiting / this.#connections.length
@@ -119,6 +127,6 @@ export class Feed {
 
   /** Distinct, so that the line has one order. */
   #now(): number {
-    return this.#lastMs = Math.max(Date.now(), this.#lastMs + 1)
+    return this.#lastMs = Math.max(Date.now() + this.#offByMs, this.#lastMs + 1)
   }
 }

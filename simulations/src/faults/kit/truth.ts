@@ -2,16 +2,16 @@
 export interface ToldEvent { id: string; type: 'contact.queued' | 'contact.answered' | 'contact.abandoned'; time: number; contact: string; queue?: string }
 export type TrueState = 'waiting' | 'answered' | 'left'
 
-interface Known { queue: string; sinceMs: number; state: TrueState }
+interface Known { queue: string; toldMs: number; sinceMs: number; state: TrueState }
 
 /** Who waits, by the acknowledged events alone. Pure: each contact is queued once and then answered or gone. */
 export class Truth {
   #contacts = new Map<string, Known>()
 
-  /** Events of one contact come in the order they happened. */
-  apply(event: ToldEvent): void {
+  /** Events of one contact come in the order they happened; the feed's clock was off by so much when it told this. */
+  apply(event: ToldEvent, offByMs = 0): void {
     if (event.type === 'contact.queued') {
-      this.#contacts.set(event.contact, { queue: event.queue ?? '', sinceMs: event.time, state: 'waiting' })
+      this.#contacts.set(event.contact, { queue: event.queue ?? '', toldMs: event.time, sinceMs: event.time - offByMs, state: 'waiting' })
       return
     }
     const known = this.#contacts.get(event.contact)
@@ -28,7 +28,7 @@ export class Truth {
     return this.#contacts.get(contact)?.state
   }
 
-  /** Since when a contact that waits has done so, by the clock of its feed. */
+  /** Since when a contact that waits has truly done so. */
   waitingSinceMs(contact: string): number | undefined {
     const known = this.#contacts.get(contact)
     return known?.state === 'waiting' ? known.sinceMs : undefined
@@ -38,7 +38,7 @@ export class Truth {
     return [...this.#contacts.keys()]
   }
 
-  /** Contacts of each queue in line order: by time, then id. */
+  /** Contacts of each queue in line order: by the time that was told, then id. */
   lines(): Map<string, string[]> {
     const waiting = new Map<string, [string, Known][]>()
     for (const [contact, known] of this.#contacts) {
@@ -47,7 +47,7 @@ export class Truth {
       if (line === undefined) waiting.set(known.queue, [[contact, known]])
       else line.push([contact, known])
     }
-    const byPlace = ([a, x]: [string, Known], [b, y]: [string, Known]): number => x.sinceMs - y.sinceMs || (a < b ? -1 : 1)
+    const byPlace = ([a, x]: [string, Known], [b, y]: [string, Known]): number => x.toldMs - y.toldMs || (a < b ? -1 : 1)
     return new Map(Array.from(waiting, ([queue, line]) => [queue, line.sort(byPlace).map(([contact]) => contact)]))
   }
 

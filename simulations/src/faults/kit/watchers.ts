@@ -18,12 +18,18 @@ const WAIT_OFF_MS = 3_000
 /** What is shown as current: a place or a wait, neither expired. */
 export const hasFigure = (display: Display): boolean => display.position !== undefined || display.wait.known
 
+/** Ten events over three seconds say that a feed's clock was set; what it tells until then may be taken by the clock before. */
+const CLOCK_KNOWN_MS = 6_000
+
 /** Everything of a display but what each node counts for itself. */
 const comparable = ({ freshForSeconds: _fresh, staleAfter: _stale, ...display }: Display): string => JSON.stringify(display, inOrder)
 
 /** Fields in one order, whoever wrote them. */
 const inOrder = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+
+/** Who came after the feed's clock was set, until that is known. */
+const isExcused = (setMs: number, sinceMs: number): boolean => sinceMs >= setMs - WAIT_OFF_MS && Date.now() < setMs + CLOCK_KNOWN_MS
 
 /** Real clients of our SDK, and a poll of every node: each display that anyone gets is held against the others and the clock. */
 export class Watchers {
@@ -40,6 +46,7 @@ export class Watchers {
   #unreachableSinceMs: number | undefined
   #truthHolds = true
   #feedClockHolds = true
+  #clockSetMs: number[] = []
   displays = 0
 
   constructor(run: FaultRun, urls: () => readonly string[], keys: ExampleKeys, truth: Truth) {
@@ -86,7 +93,12 @@ export class Watchers {
     this.#truthHolds = false
   }
 
-  /** The feed's clock is moved: what it says of when somebody joined is no truth any more. */
+  /** The feed's clock was set just now: who waits already is held to have waited as long as ever. */
+  feedClockSet(): void {
+    this.#clockSetMs.push(Date.now())
+  }
+
+  /** The feed's clock is moved at each contact: what it says of when somebody joined is no truth any more. */
   feedClockIsOff(): void {
     this.#feedClockHolds = false
   }
@@ -111,13 +123,14 @@ export class Watchers {
     else if (before !== said) this.#run.violated('disagree', `${at}: ${before} | ${said}`)
   }
 
-  /** The feed's clock is this process': nobody waits longer than it says, nor shorter at the instant that the display is of. */
+  /** Nobody waits longer than since it truly came, nor shorter at the instant that the display is of. */
   #waited(contact: string, { state, waitedSeconds, asOf }: Display): void {
     const sinceMs = this.#truth.waitingSinceMs(contact)
     if (!this.#feedClockHolds || sinceMs === undefined || state !== 'waiting' || waitedSeconds === undefined) return
     const [mostMs, leastMs] = [Date.now() - sinceMs + WAIT_OFF_MS, Date.parse(asOf) - sinceMs - WAIT_OFF_MS]
     const saidMs = waitedSeconds * 1000
     if (saidMs <= mostMs && saidMs >= leastMs) return
+    if (this.#clockSetMs.some((setMs) => isExcused(setMs, sinceMs))) return
     const [bound, by] = saidMs > mostMs ? ['longer', saidMs - mostMs] : ['shorter', leastMs - saidMs]
     this.#run.violated('waited', `${contact} was said to have waited ${waitedSeconds} s, ${((by + WAIT_OFF_MS) / 1000).toFixed(1)} s ${bound} than it did`)
   }

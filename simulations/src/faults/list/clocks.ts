@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts'
-import { pause } from '../kit/http.ts'
+import { checkAgainst } from '../kit/check.ts'
+import { hasSettled, pause, postEvents, readDisplay, within } from '../kit/http.ts'
 import { makePreload, preloadMissing } from '../kit/preload.ts'
 import { startWorld } from '../kit/world.ts'
 
@@ -39,6 +40,58 @@ export const embeddedClock: Fault = {
     }
     await world.nodes[0]?.stop('SIGKILL')
     await world.restart(0)
+    await world.check()
+  },
+}
+
+/** The feed's clock jumps between contacts, ahead and back; then a day ahead, which is refused. */
+export const feedClock: Fault = {
+  name: 'feed-clock', what: "the feed's clock is another for every ten contacts, up to two minutes ahead and back, and once in a while by days",
+  async run(run) {
+    const world = await startWorld(run, { store: 'embedded' })
+    await world.feed.stop()
+    await world.feed.settle(20_000)
+    world.watchers.feedClockIsOff()
+    const answered: string[] = []
+    const jumps = run.scale === 'short' ? 4 : 12
+    for (let jump = 0; jump < jumps; jump += 1) {
+      const offMs = Math.round((run.random() - 0.5) * 240_000)
+      for (let i = 0; i < 10; i += 1) {
+        const contact = `j-${jump}-${i}`
+        const time = Date.now() + offMs
+        const url = world.urls()[0] ?? ''
+        const told = await postEvents(url, world.keys.feed.demo, [{ id: `${contact}-q`, type: 'contact.queued', time, contact, queue: 'clock' }])
+        const ended = await postEvents(url, world.keys.feed.demo, [{ id: `${contact}-a`, type: 'contact.answered', time: time + 1_000, contact }])
+        if (told?.status === 202 && ended?.status === 202) answered.push(contact)
+      }
+      const days = await postEvents(world.urls()[0] ?? '', world.keys.feed.demo, [{ id: `d-${jump}`, type: 'contact.queued', time: Date.now() + 3 * 86_400_000, contact: `d-${jump}`, queue: 'clock' }])
+      if (days?.status === 202 && days.accepted > 0) run.violated('lost', 'an event three days ahead was taken')
+    }
+    for (const contact of answered) {
+      const settled = await within(20_000, async () => hasSettled((await readDisplay(world.urls()[0] ?? '', world.keys, contact))?.state ?? ''))
+      if (!settled) run.violated('split', `${contact} was answered but is not shown so after a jump of the feed's clock`)
+    }
+    run.note(`${answered.length} contacts answered over ${jumps} jumps`)
+    await checkAgainst(run, world.feed, world.urls(), world.keys)
+  },
+}
+
+/** The feed's clock is set, as by NTP or a hand: who waits must not be said to have waited longer or shorter for it, nor who comes then. */
+export const feedClockSet: Fault = {
+  name: 'feed-clock-set', what: "the feed's clock is set ahead by up to two minutes, right again, and back by up to 20 s; who waits goes on as long as ever",
+  async run(run) {
+    const world = await startWorld(run, { store: 'embedded', feed: { pauseMs: 300 } })
+    const draw = (fromMs: number, toMs: number): number => Math.round(fromMs + run.random() * (toMs - fromMs))
+    const clocks = [draw(10_000, 120_000), 0, draw(-20_000, -5_000), 0]
+    for (const next of run.scale === 'short' ? clocks.slice(0, 2) : [...clocks, draw(-20_000, -5_000), draw(10_000, 120_000)]) {
+      world.feed.setClock(next)
+      world.watchers.feedClockSet()
+      await pause(1_000)
+      await world.watchers.watch([...world.feed.truth.places().keys()].slice(-8), world.urls())
+      if (!(await world.feed.more(60))) run.violated('serving', `no events were taken with the feed's clock off by ${next / 1000} s`)
+      await pause(7_000)
+    }
+    run.note(`clocks off by ${clocks.map((ms) => ms / 1000).join(', ')} s`)
     await world.check()
   },
 }

@@ -1,7 +1,6 @@
 import type { Random } from '../../contact-center/random.ts'
 import type { Fault, FaultRun } from '../fault.ts'
-import { checkAgainst } from '../kit/check.ts'
-import { eachOf, hasSettled, pause, postEvents, readDisplay, within } from '../kit/http.ts'
+import { eachOf, pause, postEvents, readDisplay, within } from '../kit/http.ts'
 import { type ToldEvent, Truth } from '../kit/truth.ts'
 import { startWorld, type World } from '../kit/world.ts'
 
@@ -73,37 +72,5 @@ export const feedPackets: Fault = {
     }
     run.note(`${happened.length} events happened, ${arrived.length} arrived`)
     await world.check()
-  },
-}
-
-/** The feed's clock jumps between contacts, ahead and back; then a day ahead, which is refused. */
-export const feedClock: Fault = {
-  name: 'feed-clock', what: "the feed's clock jumps by up to two minutes ahead and back, also within a contact's life, and by days",
-  async run(run) {
-    const world = await startWorld(run, { store: 'embedded' })
-    await world.feed.stop()
-    await world.feed.settle(20_000)
-    world.watchers.feedClockIsOff()
-    const answered: string[] = []
-    const jumps = run.scale === 'short' ? 4 : 12
-    for (let jump = 0; jump < jumps; jump += 1) {
-      const offMs = Math.round((run.random() - 0.5) * 240_000)
-      for (let i = 0; i < 10; i += 1) {
-        const contact = `j-${jump}-${i}`
-        const time = Date.now() + offMs
-        const url = world.urls()[0] ?? ''
-        const told = await postEvents(url, world.keys.feed.demo, [{ id: `${contact}-q`, type: 'contact.queued', time, contact, queue: 'clock' }])
-        const ended = await postEvents(url, world.keys.feed.demo, [{ id: `${contact}-a`, type: 'contact.answered', time: time + 1_000, contact }])
-        if (told?.status === 202 && ended?.status === 202) answered.push(contact)
-      }
-      const days = await postEvents(world.urls()[0] ?? '', world.keys.feed.demo, [{ id: `d-${jump}`, type: 'contact.queued', time: Date.now() + 3 * 86_400_000, contact: `d-${jump}`, queue: 'clock' }])
-      if (days?.status === 202 && days.accepted > 0) run.violated('lost', 'an event three days ahead was taken')
-    }
-    for (const contact of answered) {
-      const settled = await within(20_000, async () => hasSettled((await readDisplay(world.urls()[0] ?? '', world.keys, contact))?.state ?? ''))
-      if (!settled) run.violated('split', `${contact} was answered but is not shown so after a jump of the feed's clock`)
-    }
-    run.note(`${answered.length} contacts answered over ${jumps} jumps`)
-    await checkAgainst(run, world.feed, world.urls(), world.keys)
   },
 }
