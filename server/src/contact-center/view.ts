@@ -103,6 +103,8 @@ export interface QueueView {
   recent: RecentDepartures
   /** Agents signed in for this queue; undefined below feed level 3. */
   staffed?: number | undefined
+  /** The clock of the feed that spoke of it last, minus ours: subtract from instants that stand in lines and services. Absent is 0. */
+  clockOffsetMs?: number | undefined
   /** The pool: queues that share agents are one. The id is the smallest queue id in it. */
   pool: string
 }

@@ -15,10 +15,11 @@ const waiting: Display = {
   text: { lang: 'nl', sentence: 'U bent nummer 3.' }, asOf: new Date(T).toISOString(), staleAfter: new Date(T + 15_000).toISOString(), freshForSeconds: 15, epoch: '0000000001', seq: 1,
 }
 
-function setUp(charters: unknown[] = [{ id: 'be-2011', effectiveFrom: '2026-01-01' }], shown: Display = waiting) {
+function setUp(charters: unknown[] = [{ id: 'be-2011', effectiveFrom: '2026-01-01' }], shown: Display = waiting, offByMs = 0) {
   const live = createContactCenter(facts)
-  const event = { type: 'contact.queued', id: 'e1', time: T, contact: 'c-1', queue: 'support', channel: 'voice' } satisfies ContactEvent
-  live.apply({ kind: 'event', feed: 'acd', receivedAtMs: T, event }, { ms: T, position: `${T}-0/0` })
+  const tell = (event: ContactEvent): void => live.apply({ kind: 'event', feed: 'acd', receivedAtMs: T, event }, { ms: T, position: `${T}-0/0` })
+  for (let i = 0; i < 12; i += 1) tell({ type: 'feed.heartbeat', id: `h${i}`, time: T + offByMs })
+  tell({ type: 'contact.queued', id: 'e1', time: T + offByMs, contact: 'c-1', queue: 'support', channel: 'voice' })
   const noted: string[] = []
   const inner = { ...createMemorySource(['acme']), display: () => shown, served: (_center: string, _contact: string, { duties }: Display, via: string) => { noted.push(`${via} ${duties.length}`) } }
   const config = { ...facts, charters } as unknown as CenterConfig
@@ -38,6 +39,13 @@ describe('displays with duties', () => {
       duties: [{ kind: 'offer-callback', charter: 'be-2011', rule: 'callback-offer' }], text: { sentence: 'U bent nummer 3.', offer: 'U kunt er ook voor kiezen om teruggebeld te worden.' },
     })
     expect(due()).toEqual([])
+  })
+  it.each([120_000, -120_000])('[CH32] by our clock, also where the feed\'s is off by %i ms', (offByMs) => {
+    const { live, display } = setUp(undefined, waiting, offByMs)
+    live.tick(T + 149_000)
+    expect(display().duties).toEqual([])
+    live.tick(T + 150_000)
+    expect(display().duties).toMatchObject([{ kind: 'offer-callback' }])
   })
   it('[CH25] an offer that comes after the first display is noted once, so that it is evidence', () => {
     const { live, noted, source, display } = setUp()

@@ -48,7 +48,7 @@ export function createDutiesSource({ source, center: configOf, live: liveOf, boo
     const situation = situationOf(contact, queue, display, live.notices(display.queue), live.config, {
       // What this display says by itself is not still owed.
       ...(display.wait.known ? { waitToldAtMs: live.nowMs } : {}), ...(display.position === undefined ? {} : { placeToldAtMs: live.nowMs }), lastToldAtMs: live.nowMs,
-    })
+    }, live.clockOffsetMs(contact.feed, contact.clockStartMs, contact.id))
     const queues = { queue: (id: string) => live.queue(id)?.facts }
     const owed = dutiesNow(versionsOf(config), display.notice === undefined ? situation : { ...situation, notices: [] }, live.nowMs, queues)
     remember(display.center, display.contact, nextDutyChangeMs(versionsOf(config), situation, live.nowMs, queues))

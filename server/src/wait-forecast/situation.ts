@@ -19,7 +19,7 @@ export function situationOf(queue: QueueView, pool: PoolView, learned: PoolLearn
       ...(learned.throughput && { throughput: learned.throughput }),
       leaveRatePerSecond: learned.leaveRatePerSecond,
       recentAnswered: queue.recent.answered,
-      ...(head && { headWaitedSeconds: Math.max(0, (nowMs - head.sinceMs) / 1000) }),
+      ...(head && { headWaitedSeconds: Math.max(0, (toldNowMs([queue], nowMs) - head.sinceMs) / 1000) }),
       waiting: pool.waiting,
       overtakersPerSecond: 0,
       pickUpSeconds: learning.pickUpSeconds,
@@ -34,6 +34,9 @@ export function closedOrUnstaffed(queue: QueueView, { situation, signedIn }: Que
   if (signedIn === 0) return 'no-agents'
   return undefined
 }
+
+/** Now by the clock that tells what stands in these queues' lines and services. */
+export const toldNowMs = ([first]: readonly QueueView[], nowMs: number): number => nowMs + (first?.clockOffsetMs ?? 0)
 
 export const queuesOf = (pool: PoolView, live: LiveCenter): QueueView[] => pool.queues.flatMap((id) => live.queue(id) ?? [])
 

@@ -7,19 +7,20 @@ const CLOCKS = { dialled: 'dialledAtMs', connected: 'connectedAtMs', menuChoice:
 
 /**
  * The situation of a contact from the folds and the figure that is shown. `told`: what is known to have reached the
- * customer. The fold keeps one clock, the one that the queue's `entryMeans` names.
+ * customer. The fold keeps one clock, the one that the queue's `entryMeans` names. `clockOffsetMs`: by how much the clock of the
+ * contact's feed is ahead, since duties are due by ours, milliseconds.
  */
 export function situationOf(
   contact: ContactView, queue: QueueView | undefined, figure: { wait: Figure['wait']; position?: number | undefined }, notices: readonly NoticeView[], center: Pick<CenterFacts, 'queues'>,
-  told: Pick<ContactSituation, 'waitToldAtMs' | 'placeToldAtMs' | 'lastToldAtMs'> = {},
+  told: Pick<ContactSituation, 'waitToldAtMs' | 'placeToldAtMs' | 'lastToldAtMs'> = {}, clockOffsetMs = 0,
 ): ContactSituation {
   const { phase } = contact
   const queues = 'queues' in phase ? phase.queues : []
   const queuedAtMs = 'queuedAtMs' in phase ? phase.queuedAtMs : contact.clockStartMs
   const first = contact.stays.find((stay) => stay.kind === 'queued')?.startedAtMs ?? queuedAtMs
   const facts = queue?.facts ?? center.queues.find(({ id }) => queues.includes(id))
-  const clocks: ContactClocks = { queuedAtMs: first }
-  if (facts?.entryMeans !== undefined) clocks[CLOCKS[facts.entryMeans]] = contact.clockStartMs
+  const clocks: ContactClocks = { queuedAtMs: first - clockOffsetMs }
+  if (facts?.entryMeans !== undefined) clocks[CLOCKS[facts.entryMeans]] = contact.clockStartMs - clockOffsetMs
   return {
     channel: contact.channel, kind: contact.kind, queues, clocks, waiting: phase.kind === 'waiting' || phase.kind === 'connecting', ...told,
     ...(contact.language === undefined ? {} : { language: contact.language }),

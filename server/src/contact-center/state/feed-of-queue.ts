@@ -1,6 +1,15 @@
 import type { FeedState } from '@queuecast/client-sdk/protocol'
+import { RULES_WITH_BOTH_STEPS, rulesOf } from '../rules.ts'
 import type { CenterState } from './center-state.ts'
 import type { QueueRecord } from './queue-record.ts'
+
+/** By how much the clock is off that tells what is in a queue: its feed's, of several the one's that spoke last. Older rules left that out. */
+export function clockOffsetOf(center: CenterState, { feeds }: QueueRecord): number | undefined {
+  if (rulesOf(center.config) < RULES_WITH_BOTH_STEPS) return undefined
+  let newest: [feed: string, atMs: number] | undefined
+  for (const spoke of feeds) if (newest === undefined || spoke[1] > newest[1]) newest = spoke
+  return newest === undefined ? undefined : center.feeds.get(newest[0])?.clockOffsetMs
+}
 
 /** A feed that said nothing of a queue for a day, and has nobody waiting, no longer speaks for it. */
 const SPEAKS_FOR_MS = 24 * 3_600_000

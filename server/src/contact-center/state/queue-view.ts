@@ -1,6 +1,6 @@
 import type { AgentView, PoolView, QueueView } from '../view.ts'
 import { type CenterState, poolOf } from './center-state.ts'
-import { feedStateOf } from './feed-of-queue.ts'
+import { clockOffsetOf, feedStateOf } from './feed-of-queue.ts'
 import type { QueueRecord } from './queue-record.ts'
 
 function feedLevel(queue: QueueRecord): 1 | 2 | 3 {
@@ -16,6 +16,7 @@ export function queueView(center: CenterState, queue: QueueRecord): QueueView {
     feedState: feedStateOf(center, queue), feedLevel: level, mixedPriorities: queue.mixedPriorities(center.nowMs), recent: { answered: queue.memory.answered },
     pool: poolOf(center, queue.id), facts: queue.facts, closing: closing ? true : undefined, reopensAtMs,
     staffed: level < 3 ? undefined : center.agents.staffed(queue.id),
+    clockOffsetMs: clockOffsetOf(center, queue),
   }
 }
 

@@ -2,6 +2,7 @@ import type { AgentView, PoolView, QueueView } from '../../contact-center/index.
 import type { CenterLearning } from '../learning/center-learning.ts'
 import { durationLaw } from '../learning/duration-histogram.ts'
 import { patienceLaw } from '../learning/patience-hazard.ts'
+import { toldNowMs } from '../situation.ts'
 import { serves } from '../staffing.ts'
 import type { DurationLaw, ModelAgent, ModelContact, ModelQueue, ModelService, ModelStream, PoolModel } from './pool-model.ts'
 import { streamsOf } from './stream-rates.ts'
@@ -12,8 +13,8 @@ export interface ToldPool { model: PoolModel; contactAt: readonly Int32Array[] }
 
 /** The pool as its feed tells it (level 3): agents, services in course with their ages, and who waits, with learned laws. */
 export function toldPool(pool: PoolView, queues: readonly QueueView[], learning: CenterLearning, severalIds: readonly string[], nowMs: number): ToldPool {
-  const known: Known = { index: new Map(queues.map(({ id }, at) => [id, at])), learning, gap: learning.told.afterWork.lawOf(pool.queues), nowMs }
-  const { waiting, contactAt } = waitingOf(queues, new Set(severalIds), nowMs)
+  const known: Known = { index: new Map(queues.map(({ id }, at) => [id, at])), learning, gap: learning.told.afterWork.lawOf(pool.queues), nowMs: toldNowMs(queues, nowMs) }
+  const { waiting, contactAt } = waitingOf(queues, new Set(severalIds), toldNowMs(queues, nowMs))
   const lowest = Math.min(...queues.map(({ id }) => learning.lowestPriority(id)), ...waiting.map(({ priority }) => priority))
   return {
     contactAt,
@@ -59,6 +60,7 @@ function modelAgent(agent: AgentView, queues: readonly QueueView[], known: Known
   }
 }
 
+/** `nowMs`: by the clock that tells of them. */
 interface Known { index: ReadonlyMap<string, number>; learning: CenterLearning; gap: DurationLaw | undefined; nowMs: number }
 
 function waitingOf(queues: readonly QueueView[], several: ReadonlySet<string>, nowMs: number): { waiting: ModelContact[]; contactAt: Int32Array[] } {

@@ -2,6 +2,7 @@ import type { Channel } from '@queuecast/client-sdk/protocol'
 import type { PoolView, QueueView } from '../../contact-center/index.ts'
 import type { CenterLearning } from '../learning/center-learning.ts'
 import { FEWEST_SERVICES } from '../predictors/queue-length-with-abandonment.ts'
+import { toldNowMs } from '../situation.ts'
 import { servesAlike } from '../staffing.ts'
 import { streamsOf } from './stream-rates.ts'
 
@@ -24,7 +25,8 @@ export function whySimulate(pool: PoolView, queues: readonly QueueView[], learni
   if ((learning.ofPool(ids, nowMs).handle?.services ?? 0) < FEWEST_SERVICES) return undefined
   if (!servesAlike(pool)) return 'skills'
   if (pool.agents.some(({ state, capacity }) => capacity > 1 && state !== 'signed-out')) return 'concurrency'
-  if (pool.agents.some(({ untilMs }) => untilMs !== undefined && untilMs > nowMs && untilMs < nowMs + AHEAD_MS)) return 'agents-come-or-go'
+  const toldMs = toldNowMs(queues, nowMs)
+  if (pool.agents.some(({ untilMs }) => untilMs !== undefined && untilMs > toldMs && untilMs < toldMs + AHEAD_MS)) return 'agents-come-or-go'
   const lowest = Math.min(...ids.map((id) => learning.lowestPriority(id)))
   if (ids.some((id) => streamsOf(learning.told.streamsInto(id) ?? { sinceMs: nowMs, rates: [] }, 0, lowest, nowMs).length > 0)) return 'overtaking'
   const variation = learning.told.handleVariation(ids)

@@ -8,6 +8,7 @@ import { hazardLaw } from './hazard-law.ts'
 import { ratesOf } from './hazard-table.ts'
 import { held } from './held.ts'
 import type { InferredLearning } from './inferred-learning.ts'
+import { queuesOf, toldNowMs } from '../situation.ts'
 import type { LearnedPlace } from './learned-order.ts'
 import { classKey, creditOf } from './order-credits.ts'
 import { patienceLaw } from './patience-hazard.ts'
@@ -24,6 +25,7 @@ const LEAST_STREAM_PER_SECOND = 1e-5
  */
 export function inferredPoolModel(pool: PoolView, live: LiveCenter, learning: InferredLearning, places: readonly LearnedPlace[], nowMs: number): PoolModel {
   const ids = pool.queues
+  const toldMs = toldNowMs(queuesOf(pool, live), nowMs)
   const index = new Map(ids.map((queue, at) => [queue, at]))
   const tables = learning.agents.tablesOf(ids)
   const spell = hazardLaw(SPELL_GAP.edges, ratesOf(SPELL_GAP, tables.spell))
@@ -38,7 +40,7 @@ export function inferredPoolModel(pool: PoolView, live: LiveCenter, learning: In
     const slowness = slownessOf(memory)
     const serving = served.get(id) ?? []
     if (serving.length > 0) {
-      const services = serving.map(({ queue, startedAtMs }) => ({ queue: index.get(queue) ?? 0, ageSeconds: Math.max(0, nowMs - startedAtMs) / 1000 }))
+      const services = serving.map(({ queue, startedAtMs }) => ({ queue: index.get(queue) ?? 0, ageSeconds: Math.max(0, toldMs - startedAtMs) / 1000 }))
       agents.push({ takes, slots: services.length, serving: services, gap: spell, slowness })
       continue
     }
@@ -52,7 +54,7 @@ export function inferredPoolModel(pool: PoolView, live: LiveCenter, learning: In
       const patience = learning.patienceOf(queue)
       return { queue, handle: durationLaw(histogram, expectedSeconds), patience: patienceLaw(patience.queue, patience.center) }
     }),
-    waiting: waitingOf(places, index, live, nowMs),
+    waiting: waitingOf(places, index, live, toldMs),
     agents,
     streams: ids.flatMap((queue, at) => learning.ratesOf(queue).flatMap((rate): ModelStream[] => {
       const perSecond = perSecondOf(rate, nowMs)

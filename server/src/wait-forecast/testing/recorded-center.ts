@@ -1,5 +1,5 @@
 import type { CenterFacts, ContactEvent, ContactCenterFold } from '../../contact-center/index.ts'
-import { createContactCenter } from '../../contact-center/index.ts'
+import { createContactCenter, FOLD_RULES } from '../../contact-center/index.ts'
 import { decodePoolForecast, encodePoolForecast } from '../encode.ts'
 import { readCurve } from '../curve.ts'
 import { forecastPool } from '../forecast-pool.ts'
@@ -7,7 +7,7 @@ import type { PoolForecast, WaitAtPlace } from '../forecast.ts'
 import type { CenterLearning } from '../learning/center-learning.ts'
 
 const CONFIG: CenterFacts = {
-  id: 'recorded', generation: 1, name: { en: 'Recorded' }, languages: ['en'], timeZone: 'UTC', show: 'both', public: false, purpose: 'test', queues: [],
+  id: 'recorded', generation: 1, rules: FOLD_RULES, name: { en: 'Recorded' }, languages: ['en'], timeZone: 'UTC', show: 'both', public: false, purpose: 'test', queues: [],
   feeds: [{ name: 'f', alive: { kind: 'events-only', maxSilenceSeconds: 100 * 86_400 } }],
 }
 
@@ -24,8 +24,11 @@ export class RecordedCenter {
 
   readonly #forecasting: boolean
 
-  /** `forecasting`: every five seconds all pools get a forecast, as the log would hold it. */
-  constructor(learning: CenterLearning, { forecasting = false } = {}) {
+  readonly #offByMs: number
+
+  /** `forecasting`: every five seconds all pools get a forecast, as the log would hold it. `offByMs`: of the feed's clock. */
+  constructor(learning: CenterLearning, { forecasting = false, offByMs = 0 } = {}) {
+    this.#offByMs = offByMs
     this.learning = learning
     this.#forecasting = forecasting
   }
@@ -33,7 +36,7 @@ export class RecordedCenter {
   event(event: ContactEvent): void {
     this.upTo(event.time)
     this.#count += 1
-    this.live.apply({ kind: 'event', feed: 'f', receivedAtMs: event.time, event }, { ms: event.time, position: `${event.time}-0/${this.#count}` })
+    this.live.apply({ kind: 'event', feed: 'f', receivedAtMs: event.time, event: { ...event, time: event.time + this.#offByMs } }, { ms: event.time, position: `${event.time}-0/${this.#count}` })
     this.#pass(event.time)
   }
 
