@@ -4,10 +4,10 @@ import { createContactCenter, restoreContactCenter } from './index.ts'
 import { Bench, centerFacts, T0 } from './testing/builders.ts'
 
 /** A feed that tells of somebody each second, by a clock that is off by so many seconds until second 100 and by others from then on. */
-function setAt100({ before = 0, after, events, rules = 4, everySeconds = 1 }: { before?: number; after: number; events: number; rules?: number; everySeconds?: number }): Bench {
+function setAt100({ before = 0, after, events, rules = 4 }: { before?: number; after: number; events: number; rules?: number }): Bench {
   const bench = new Bench(createContactCenter(centerFacts({ rules })))
   for (let second = 0; second < 100; second++) bench.at(second + before, { type: 'contact.queued', contact: `a${second}`, queue: 'support' }, { loggedAt: second })
-  for (let i = 0; i < events; i++) bench.at(100 + i * everySeconds + after, { type: 'contact.queued', contact: `b${i}`, queue: 'support' }, { loggedAt: 100 + i * everySeconds })
+  for (let i = 0; i < events; i++) bench.at(100 + i + after, { type: 'contact.queued', contact: `b${i}`, queue: 'support' }, { loggedAt: 100 + i })
   return bench
 }
 
@@ -71,10 +71,10 @@ describe('a feed whose clock was set', () => {
   })
 
   it.each([{ before: 0, after: -20 }, { before: 60, after: 0 }, { before: 0, after: -3_600 }])('[CC48] set back by $before to $after: who came by the clock before ends, whatever the new one says, and waited as long as it did', ({ before, after }) => {
-    const bench = setAt100({ before, after, events: 4 })
-    // Once before that is sure, once after.
-    bench.at(104 + after, { type: 'contact.answered', contact: 'a99', agent: 'x' }, { loggedAt: 104 })
-    expect(bench.phase('a99')).toBe('waiting')
+    // Once before that is sure, with a snapshot at that moment, and once after.
+    const noticed = setAt100({ before, after, events: 4 }).at(104 + after, { type: 'contact.answered', contact: 'a99', agent: 'x' }, { loggedAt: 104 })
+    expect(noticed.phase('a99')).toBe('waiting')
+    const bench = new Bench(restoreContactCenter(noticed.fold.snapshot()), noticed)
     for (let i = 5; i < 20; i++) bench.at(100 + i + after, { type: 'contact.queued', contact: `b${i}`, queue: 'support' }, { loggedAt: 100 + i })
     expect(bench.phase('a99')).toBe('with-agent')
     bench.fold.takeChanges()

@@ -1,7 +1,7 @@
 /** A clock that was set by less is left to the windows of the offset. */
-const STEP_MS = 3_000
+export const STEP_MS = 3_000
 /** What comes within less is a batch that was sent again. */
-const STEP_SEEN_MS = 3_000
+export const STEP_SEEN_MS = 3_000
 /** A delay may look like a clock that was set, so that is only believed after this many events in a row. */
 const SURE_AFTER = 10
 const KEPT_STEPS = 8
@@ -28,7 +28,7 @@ export interface StepMemory {
   /** Noticed, and not yet sure. */
   seen?: SeenStep
   /** Events since then, of contacts that came by another clock: once it is sure, or is not so, they are taken in the time of that one. */
-  early?: { sinceMs: number; told: readonly { contact: string; id: string }[] }
+  early?: { sinceMs: number; told: { contact: string; id: string }[] }
 }
 
 /** An event as the clock of its feed and ours saw it. */

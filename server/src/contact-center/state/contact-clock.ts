@@ -52,9 +52,9 @@ export function inItsTime(center: CenterState, kept: Kept, item: OwnItem): OwnIt
 /** Remembers an item that may be told by another clock than its contact's, while that is not sure. */
 export function noteEarly(center: CenterState, kept: Kept, item: OwnItem): void {
   const { memory } = feedOf(center, item.feed)
-  const { seen, early: { told } = { told: [] } } = memory
-  if (seen === undefined || told.length >= MOST_EARLY || laterByMs(kept, item, stepsOf(memory)) === 0) return
-  memory.early = { sinceMs: seen.sinceMs, told: [...told, { contact: item.event.contact, id: item.id }] }
+  if (memory.seen === undefined || laterByMs(kept, item, stepsOf(memory)) === 0) return
+  const { told } = memory.early ??= { sinceMs: memory.seen.sinceMs, told: [] }
+  if (told.length < MOST_EARLY) told.push({ contact: item.event.contact, id: item.id })
 }
 
 /** What is to be subtracted from the instants of this contact to compare them with log time: by the clock that it came by. */

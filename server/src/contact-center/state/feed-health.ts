@@ -1,6 +1,6 @@
 import type { Channel, FeedState } from '@queuecast/client-sdk/protocol'
 import type { Alive } from '../facts.ts'
-import { observeStep, type StepMemory, stepsOf, type ClockStep } from './clock-steps.ts'
+import { type ClockStep, observeStep, STEP_MS, STEP_SEEN_MS, type StepMemory, stepsOf } from './clock-steps.ts'
 
 export const OFFSET_WINDOW_MS = 5 * 60_000
 /** A delay may look like a slow clock, so a feed is only believed to be behind after this many events. */
@@ -19,10 +19,7 @@ const SILENCE_SECONDS: Record<Channel, number> = { voice: 300, chat: 300, video:
 export const silenceSeconds = (alive: Alive, channel: Channel): number =>
   (alive.kind === 'events-only' ? alive.maxSilenceSeconds : undefined) ?? SILENCE_SECONDS[channel]
 
-/** A clock that was set back by less is left to the windows. */
-const STEP_MS = 3_000
-/** What comes within less is a batch that was sent again. */
-const STEP_SEEN_MS = 3_000
+/** By rules 3. */
 const KEPT_STEPS = 4
 
 /** Which settings of its clock are noticed by this event: none by what tells of long ago, one or both by the rules of the fold. */
