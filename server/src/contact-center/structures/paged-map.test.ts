@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { type Paged, PagedMap, rowsOnPages } from './paged-map.ts'
+import { WideMap } from './wide-map.ts'
 
 interface Row extends Paged { value: number }
 const step = fc.tuple(fc.constantFrom('add', 'change', 'delete', 'snapshot'), fc.integer({ min: 0, max: 30 }).map((n) => `k${n}`), fc.nat(1_000))
@@ -56,4 +57,16 @@ it('[CC45] an old page stays as it is while rows come and go after it', () => {
   const after = map.parts('page-', jsonOf)
   expect(after.sheets.map(({ version }) => version === first?.version || version === second?.version)).toEqual([true, false])
   expect(after.rows).toEqual([['k8', { value: 8 }]])
+})
+
+it('[CC45] a snapshot looks at few more rows than there are, however many are gone', () => {
+  const map = new PagedMap<Row>(100, 10)
+  for (let i = 0; i < 1_000; i += 1) map.add(`k${i}`, { value: i, page: 0 })
+  for (let i = 0; i < 1_000; i += 1) if (i % 50 !== 0) map.delete(`k${i}`)
+  const asked = vi.spyOn(WideMap.prototype, 'get')
+  const { rows, sheets } = map.parts('page-', jsonOf)
+  const looks = asked.mock.calls.length
+  asked.mockRestore()
+  expect([rows.map(([key]) => key), sheets]).toEqual([Array.from({ length: 20 }, (_, i) => `k${50 * i}`), []])
+  expect(looks).toBeLessThan(1_000 / 2)
 })

@@ -56,6 +56,8 @@ export class PagedMap<V extends Paged> {
     page.size -= 1
     this.#rows.delete(key)
     if (page.size === 0) this.#pages.delete(row.page)
+    // A snapshot goes through the keys of each sparse page: with a quarter of a million rows gone they held the server up for 80 ms.
+    else if (page.keys.length >= 2 * page.size + this.#fewRows) page.keys = this.#living(row.page, page).map(([key]) => key)
   }
 
   /** Nothing may be added or deleted meanwhile. */
@@ -74,14 +76,18 @@ export class PagedMap<V extends Paged> {
     return { rows, sheets }
   }
 
+  #of<J>(number: number, page: Page, write: (row: V) => J): [string, J][] {
+    return this.#living(number, page).map(([key, row]) => [key, write(row)])
+  }
+
   /** A key may have gone to a later page, and one that was deleted is still named. */
-  #of<J>(number: number, { keys }: Page, write: (row: V) => J): [string, J][] {
-    const rows: [string, J][] = []
+  #living(number: number, { keys }: Page): [string, V][] {
+    const living: [string, V][] = []
     for (const key of new Set(keys)) {
       const row = this.#rows.get(key)
-      if (row?.page === number) rows.push([key, write(row)])
+      if (row?.page === number) living.push([key, row])
     }
-    return rows
+    return living
   }
 }
 
