@@ -1,8 +1,8 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type CenterFact, type CenterFacts, type ContactEvent } from '@queuecast/server/contact-center'
 import { ENTRY_FORMAT } from '@queuecast/server/event-log'
 import { Forecaster, PartitionFold } from '@queuecast/server/pipeline'
 import { forecastPool } from '@queuecast/server/wait-forecast'
+import { watchLoop } from './loop-hold.ts'
 
 /** What a forecast costs, and what forecasting many pools each second leaves of the event loop. */
 export type ForecastRow = { figure: string; value: number; unit: string }
@@ -57,7 +57,7 @@ async function manyPools(pools: number): Promise<ForecastRow[]> {
       spentMs += Number(detail['milliseconds'])
     },
   })
-  const delay = monitorEventLoopDelay({ resolution: 1 })
+  const loop = watchLoop()
   const begun = performance.now()
   for (let second = 1; second <= SECONDS; second += 1) {
     for (let i = 0; i < pools; i += 1) {
@@ -68,20 +68,20 @@ async function manyPools(pools: number): Promise<ForecastRow[]> {
     desks.clock(second + 1)
     await new Promise((resolve) => setImmediate(resolve))
     const tickMs = performance.now()
-    if (second > WARM_UP_SECONDS) delay.enable()
+    if (second > WARM_UP_SECONDS) loop.on()
     forecaster.tick()
     await forecaster.idle()
     longestTickMs = Math.max(longestTickMs, performance.now() - tickMs)
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, begun + second * 1000 - performance.now())))
-    delay.disable()
+    loop.off()
   }
   const seconds = (performance.now() - begun) / 1000
   const row = (figure: string, value: number, unit: string): ForecastRow => ({ figure: `${pools} simulated pools a second: ${figure}`, value: round(value), unit })
   return [
     row('share of one core', (spentMs / 10) / seconds, '%'),
     row('forecasts a second', forecasts / seconds, ''),
-    row('event loop delay, 99th percentile', delay.percentile(99) / 1e6, 'ms'),
-    row('event loop delay, longest', delay.max / 1e6, 'ms'),
+    row('event loop held, 99th percentile', loop.p99Ms(), 'ms'),
+    row('event loop held, longest', loop.longestMs(), 'ms'),
     row('longest tick', longestTickMs, 'ms'),
   ]
 }

@@ -20,8 +20,8 @@ await runCommand(async () => {
   const result = await runSoak({
     minutes, warmUpMinutes, customers, sampleSeconds: positiveNumber('sample-seconds', flags['sample-seconds'] ?? '60'), burstLives: positiveNumber('burst', flags.burst ?? '20000'),
     ...(asked === undefined ? {} : { eventsPerSecond: positiveNumber('events-per-second', asked) }),
-    onSample: ({ atSeconds, heapBytes, errors, silentSeconds }, faults) =>
-      console.error(`${(atSeconds / 60).toFixed(1)} min: heap ${(heapBytes / 1e6).toFixed(1)} MB, silent ${silentSeconds.toFixed(1)} s, ${errors} errors${faults.size === 0 ? '' : ` (so far: ${Array.from(faults, ([what, count]) => `${what} ${count}`).join('; ')})`}`),
+    onSample: ({ atSeconds, heapBytes, errors, silentSeconds, eventLoopMaxSeconds }, faults) =>
+      console.error(`${(atSeconds / 60).toFixed(1)} min: heap ${(heapBytes / 1e6).toFixed(1)} MB, loop held at most ${Math.round(eventLoopMaxSeconds * 1000)} ms, silent ${silentSeconds.toFixed(1)} s, ${errors} errors${faults.size === 0 ? '' : ` (so far: ${Array.from(faults, ([what, count]) => `${what} ${count}`).join('; ')})`}`),
   })
   const report: SoakReport = {
     command: ['npm run soak --', ...args].join(' '), at: new Date().toISOString(), node: process.version, cpu: `${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}`,

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import type { Display } from '@queuecast/client-sdk/protocol'
 import { createHub } from '@queuecast/server/delivery/hub'
 import { attachSocketIo } from '@queuecast/server/delivery/socketio'
 import { createMemorySource, makeDisplay } from '@queuecast/server/delivery/testing'
 import { Server } from 'socket.io'
+import { watchLoop } from '../loop-hold.ts'
 
 /**
  * The server under measure, a process of its own: customers in queues of `size`, `queuecast` (hub, hand-made frames) or `emit` (stock
@@ -59,8 +59,8 @@ function startEmit(): (queue: number) => void {
 const move = variant === 'emit' ? startEmit() : startQueuecast()
 
 function pace(perSecond: number, seconds: number): void {
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
+  const loop = watchLoop()
+  loop.on()
   const begunMs = performance.now()
   let done = 0
   const timer = setInterval(() => {
@@ -76,9 +76,9 @@ function pace(perSecond: number, seconds: number): void {
     }
     if (passedMs < seconds * 1000 + 500) return
     clearInterval(timer)
-    delay.disable()
+    loop.off()
     for (const queue of queues) queue.atMicros = 0
-    console.log(`paced ${done} ${Math.round(delay.max / 1000)} ${Math.round(delay.percentile(99) / 1000)}`)
+    console.log(`paced ${done} ${Math.round(loop.longestMs() * 1000)} ${Math.round(loop.p99Ms() * 1000)}`)
   }, 1)
 }
 
