@@ -64,6 +64,32 @@ describe('calibration', () => {
     expect(p90).toBeLessThan(1.18)
   })
 
+  it('[WF20] of one that waits for days no more is kept than of one that waits an hour', () => {
+    const state = newCalibration()
+    const book = new SaidBook()
+    book.joined('lost', 0)
+    let noted = 0
+    for (let nowMs = 0; nowMs < 3 * 86_400_000; nowMs += 10_000) {
+      book.judgeLonger(nowMs, state, () => 0)
+      if (!book.due(nowMs).includes('lost')) continue
+      book.note('lost', 'a', 0, exponential(60), state, nowMs)
+      noted += 1
+    }
+    const rows = book.state()[0]?.[1].rows ?? []
+    expect(noted).toBeGreaterThan(8_000)
+    expect(rows).toHaveLength(60)
+    // Those that are still to be judged are there.
+    expect(rows.at(-1)?.atMs).toBeGreaterThan(3 * 86_400_000 - 60_000)
+  })
+
+  it('[WF20] while nothing that was said is judged yet, no more than sixty are noted', () => {
+    const state = newCalibration()
+    const book = new SaidBook()
+    book.joined('c', 0)
+    for (let i = 0; i < 200; i += 1) book.note('c', 'a', 0, exponential(100_000), state, i * 30_000)
+    expect(book.state()[0]?.[1].rows.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 60 }, (_, i) => i * 30_000))
+  })
+
   it('[WF20] who waits past what was told counts at once, answered or not', () => {
     const state = newCalibration()
     const book = new SaidBook()

@@ -37,6 +37,17 @@ describe('when what was said is judged', () => {
     assert(property(steps, (doings) => { expect(lived(doings, false)).toEqual(lived(doings, true)) }), { numRuns: 60 })
   })
 
+  it('[WF20] holds no more places than there were rows at once, however many come and go', () => {
+    let nowMs = 0
+    const times = new JudgementTimes<{ atMs: number }>(({ atMs }) => ({ queue: 'a', ahead: 0, atMs, told: [10, 20, 30], held: [0, 0, 0], open: [0, 1, 2] }))
+    const state = newCalibration()
+    for (nowMs = 0; nowMs < 5_000_000; nowMs += 1000) {
+      times.add({ atMs: nowMs })
+      for (const one of times.due(nowMs, state, () => true)) if (nowMs - one.atMs < 10_000) times.again(one)
+    }
+    expect(times.places).toBeLessThan(20)
+  })
+
   it('[WF20] a line that waits is not read through each second', () => {
     const row = { queue: 'a', ahead: 0, atMs: 0, told: [600, 4200, 14_000] as [number, number, number], held: [0, 0, 0] as [number, number, number], open: [0, 1, 2] as (0 | 1 | 2)[] }
     const times = new JudgementTimes<number>(() => row)

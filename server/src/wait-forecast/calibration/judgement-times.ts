@@ -13,7 +13,8 @@ const SLACK = 0.02
 /** A factor so far above its floor has rows looked at long before their time. */
 const RAISE = 3 * SLACK
 
-interface Group<T> { queue: string; ahead: number; floor: LogFactors; heap: IndexHeap; items: (T | undefined)[] }
+/** The heap holds indexes of `items`; `free` are those of items that were taken out. */
+interface Group<T> { queue: string; ahead: number; floor: LogFactors; heap: IndexHeap; items: (T | undefined)[]; free: number[] }
 
 /**
  * When each row can first have been passed, so that a long line is not read through every second. Rows of a queue and number
@@ -27,6 +28,9 @@ export class JudgementTimes<T> {
   constructor(rowOf: (item: T) => Judged) { this.#rowOf = rowOf }
 
   clear(): void { this.#groups.clear() }
+
+  /** Places that are held for rows, taken or free. */
+  get places(): number { return [...this.#groups.values()].reduce((sum, { items }) => sum + items.length, 0) }
 
   /** Due at the next look, which places it. */
   add(item: T): void { place(this.#groupOf(this.#rowOf(item)), item, -Infinity) }
@@ -48,6 +52,7 @@ export class JudgementTimes<T> {
         const index = group.heap.pop()
         const item = group.items[index]
         group.items[index] = undefined
+        group.free.push(index)
         if (item !== undefined && isOpen(item)) due.push(item)
       }
       if (group.heap.size === 0) this.#groups.delete(key)
@@ -59,6 +64,7 @@ export class JudgementTimes<T> {
     const items = group.items
     group.floor = [factors[0] - SLACK, factors[1] - SLACK, factors[2] - SLACK]
     group.items = []
+    group.free = []
     group.heap.clear()
     for (const item of items) if (item !== undefined && isOpen(item)) place(group, item, passedMs(this.#rowOf(item), group.floor))
   }
@@ -66,14 +72,15 @@ export class JudgementTimes<T> {
   #groupOf({ queue, ahead }: Judged): Group<T> {
     const key = `${bucketOf(ahead)} ${queue}`
     let group = this.#groups.get(key)
-    if (group === undefined) this.#groups.set(key, (group = { queue, ahead, floor: [0, 0, 0], heap: new IndexHeap(16), items: [] }))
+    if (group === undefined) this.#groups.set(key, (group = { queue, ahead, floor: [0, 0, 0], heap: new IndexHeap(16), items: [], free: [] }))
     return group
   }
 }
 
 function place<T>(group: Group<T>, item: T, atMs: number): void {
-  group.heap.push(atMs, group.items.length)
-  group.items.push(item)
+  const index = group.free.pop() ?? group.items.length
+  group.heap.push(atMs, index)
+  group.items[index] = item
 }
 
 /** The first instant at which an open quantile can be passed, as told or moved with its factor, while no factor is under its floor; a millisecond early, for rounding. */

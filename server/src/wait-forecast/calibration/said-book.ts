@@ -33,6 +33,11 @@ const EVERY_MS = 30_000
 const AGAIN_MS = 2_000
 /** A waiting contact has at most about so many rows open: long waits are noted more rarely. */
 const ROWS_IN_P90 = 6
+/**
+ * Who waits on and on while others are answered, as one whose end was lost, would be noted each half minute until it expires, after a
+ * month where it is a message: 26 MB, and each of them written into each snapshot. An hour's wait has twenty rows or so.
+ */
+const MOST_ROWS = 60
 /** So many who wait teach enough; past it cost and snapshots would grow with the line. Who is left out depends on no outcome. */
 const MOST_LISTENERS = 2_000
 /** Censoring counts those who stay for those who left; beyond this a single outcome would shake the factors. */
@@ -127,13 +132,14 @@ export class SaidBook {
       listener.key = stands.key
       listener.pool = stands.pool
     }
+    listener.nextMs = nowMs + Math.max(EVERY_MS, (wait.p90Seconds * 1000) / ROWS_IN_P90)
+    if (!hasRoom(listener.rows)) return
     const told: Said['told'] = [short(wait.p10Seconds), short(wait.p50Seconds), short(wait.p90Seconds)]
     const row: Said = { queue, ahead, atMs: nowMs, told, held: factorsOf(calibration, queue, ahead), open: [0, 1, 2] }
     if (wait.plain) row.imputed = true
     else row.structuralSeconds = short(wait.meanIfServedSeconds / meanFactorOf(calibration, queue))
     listener.rows.push(row)
     this.#watch(contact, listener, row)
-    listener.nextMs = nowMs + Math.max(EVERY_MS, (wait.p90Seconds * 1000) / ROWS_IN_P90)
   }
 
   /** Judges as longer every told quantile that its contact has waited past by now. */
@@ -174,6 +180,14 @@ export class SaidBook {
   #follows(): number { return Math.max(0, 1 - FEW_LISTENERS / Math.max(1, this.#listeners.size)) }
 
   #watch(contact: string, listener: Listener, row: Said): void { this.#times.add({ contact, listener, row, order: this.#orders.get(contact) ?? 0 }) }
+}
+
+/** Makes room for one more where it can: the oldest that is judged goes. */
+function hasRoom(rows: Said[]): boolean {
+  if (rows.length < MOST_ROWS) return true
+  const judged = rows.findIndex(({ open }) => open.length === 0)
+  if (judged !== -1) rows.splice(judged, 1)
+  return judged !== -1
 }
 
 /** The wait ended, or would have: what it had not passed was not longer. */
