@@ -53,6 +53,23 @@ it('puts what arrived during an append into the next entry, of all callers, in o
   expect([commit.pending, commit.pendingBytes]).toEqual([0, 0])
 })
 
+it('joins what callers sent until an entry is as large as may be folded in one piece, and cuts none of them for that', async () => {
+  const event = (n: number): LoggedFact => ({ center: 'acme', fact: { kind: 'event', feed: 'acd', receivedAtMs: 7, event: { id: `e-${n}`, type: 'contact.abandoned', time: 7, contact: `c-${n}` } } })
+  const log = heldLog()
+  const commit = createGroupCommit(log, { joinedBytes: 800 })
+  const all = Promise.all([commit.append(0, Array.from({ length: 40 }, (_, n) => event(n))), ...Array.from({ length: 8 }, (_, n) => commit.append(0, [event(100 + n)]))])
+  for (let entry = 0; entry < 9; entry += 1) await log.pass()
+  const sizes = log.bodies.map(({ body }) => {
+    const decoded = decodeEntry(body)
+    return decoded.ok && decoded.entry.kind === 'facts' ? decoded.entry.items.length : 0
+  })
+  expect(await all).toHaveLength(9)
+  expect(sizes[0]).toBe(40)
+  expect(sizes.slice(1).reduce((sum, size) => sum + size, 0)).toBe(8)
+  for (const { body } of log.bodies.slice(1)) expect(body.length).toBeLessThanOrEqual(800)
+  expect(log.bodies.length).toBeLessThan(5)
+})
+
 it('puts what is asked for in one turn into one entry', async () => {
   const log = heldLog()
   const commit = createGroupCommit(log)
