@@ -23,7 +23,7 @@ async function queuecast(): Promise<Hono> {
   const quota = createEventQuota(() => ({ eventsPerSecond: 1e9, burst: 1e9 }))
   const keys = createKeyRing([{ id: 'acme', keys: { feed: { acd: [createHash('sha256').update('acme-feed').digest('hex')] }, read: [], token: [], ivr: [], supervisor: [], inspect: [], admin: [] } }])
   return createHttpApp({
-    ...createMemoryDeps(), now: Date.now, authorize: keys.authorize,
+    ...createMemoryDeps(), now: Date.now, receiptMs: Date.now, authorize: keys.authorize,
     takeQuota: (center, feed, events) => quota.take(center, feed, events, performance.now()),
     countIngest(center, feed, { accepted, rejected, unknownFields }) {
       metrics.eventsAccepted(center, feed, accepted)
