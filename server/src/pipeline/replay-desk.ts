@@ -4,7 +4,7 @@ import type { PageRejected, ReplayItem, ReplayOutcome } from '../pages/index.ts'
 import { eventShape } from './event-shape.ts'
 import { notTaken } from './not-taken.ts'
 
-/** At most so many at once: with 4 KiB each they fit in one log entry. */
+/** At most so many at once: with 4 KiB each less than a megabyte of the log. */
 const AT_ONCE = 200
 const FOLD_LIMIT_MS = 10_000
 
