@@ -10,7 +10,8 @@ import { Server } from 'socket.io'
 /**
  * The server under measure, a process of its own: `queuecast` (hub, hand-made frames), `emit` (stock socket.emit of the same
  * displays) or `write` (frames of the same displays, made beforehand and only written: what Node itself costs). For each line `r` it
- * updates every customer; for `c` it prints its CPU microseconds without what making the displays took (in a server that is the forecast's and the wording's work), for `m` its memory.
+ * updates every customer; for `c` it prints its CPU microseconds without what making the displays took (in a server that is the
+ * forecast's and the wording's work), for `m` its memory.
  */
 const [variant = 'queuecast', customers = '1000'] = process.argv.slice(2)
 const wanted = Number(customers)
