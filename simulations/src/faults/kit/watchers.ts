@@ -31,14 +31,17 @@ const inOrder = (_key: string, value: unknown): unknown =>
 /** Who came after the feed's clock was set, until that is known. */
 const isExcused = (setMs: number, sinceMs: number): boolean => sinceMs >= setMs - WAIT_OFF_MS && Date.now() < setMs + CLOCK_KNOWN_MS
 
+/** One customer; the place it shows as current is not the true one since then. */
+interface Watched { contact: string; watch: Watch; wrongSinceMs?: number }
+
 /** Real clients of our SDK, and a poll of every node: each display that anyone gets is held against the others and the clock. */
 export class Watchers {
   #run: FaultRun
   #urls: () => readonly string[]
   #keys: ExampleKeys
   #truth: Truth
-  #watched = new Map<string, Watch>()
-  #wrongSince = new Map<string, number>()
+  /** A contact may be watched more than once, as by somebody with two windows: each is a customer of its own. */
+  #watched: Watched[] = []
   #saidAt = new Map<string, string>()
   #newest = new Map<string, { epoch: string; seq: number }>()
   #timer: NodeJS.Timeout | undefined
@@ -79,7 +82,7 @@ export class Watchers {
         this.#waited(contact, display)
         if (watch.freshness === 'fresh') this.#agree(contact, display)
       })
-      this.#watched.set(contact, watch)
+      this.#watched.push({ contact, watch })
     })
   }
 
@@ -103,13 +106,14 @@ export class Watchers {
     this.#feedClockHolds = false
   }
 
-  shown(): ReadonlyMap<string, Watch> {
-    return this.#watched
+  /** How many customers watch. */
+  get customers(): number {
+    return this.#watched.length
   }
 
   close(): void {
     clearInterval(this.#timer)
-    for (const watch of this.#watched.values()) watch.close()
+    for (const { watch } of this.#watched) watch.close()
   }
 
   /** Two displays with the same (epoch, seq) say the same, whoever got them where. */
@@ -138,15 +142,16 @@ export class Watchers {
   #look(): void {
     const now = Date.now()
     const places = this.#truth.places()
-    for (const [contact, watch] of this.#watched) {
+    for (const watched of this.#watched) {
+      const { contact, watch } = watched
       const { display } = watch
       const current = display !== undefined && watch.freshness === 'fresh' && hasFigure(display)
       const right = !this.#truthHolds || !current || display.position === undefined || display.position === places.get(contact)
-      if (right) this.#wrongSince.delete(contact)
-      else if (now - (this.#wrongSince.get(contact) ?? now) > FRESH_MS + LATE_MS) {
+      if (right) delete watched.wrongSinceMs
+      else if (now - (watched.wrongSinceMs ??= now) > FRESH_MS + LATE_MS) {
         this.#run.violated('stale', `${contact} was shown place ${display.position} as current for over ${FRESH_MS / 1000} s after it was ${places.get(contact) ?? 'none'}`)
-        this.#wrongSince.set(contact, now)
-      } else if (!this.#wrongSince.has(contact)) this.#wrongSince.set(contact, now)
+        watched.wrongSinceMs = now
+      }
       if (current && this.#unreachableSinceMs !== undefined && now - this.#unreachableSinceMs > FRESH_MS + LATE_MS) {
         this.#run.violated('stale', `${contact} was shown a figure as current ${now - this.#unreachableSinceMs} ms after the store went away`)
       }
@@ -156,8 +161,7 @@ export class Watchers {
   async #poll(): Promise<void> {
     if (this.#polling) return
     this.#polling = true
-    const contacts = [...this.#watched.keys()]
-    const contact = contacts[Math.floor(Math.random() * contacts.length)]
+    const contact = this.#watched[Math.floor(Math.random() * this.#watched.length)]?.contact
     if (contact !== undefined) await Promise.all(this.#urls().map((url) => this.#pollOne(url, contact)))
     this.#polling = false
   }

@@ -29,7 +29,7 @@ const heapOf = async (world: World): Promise<number> => {
 }
 /** All who watch are connected: then their number and the heap are a level to come back to. */
 async function levelOf(world: World): Promise<Level> {
-  const customers = world.watchers.shown().size
+  const customers = world.watchers.customers
   if (!(await within(NOTICED_MS, async () => (await connectedOf(world)) === customers))) throw new Error('the customers do not connect')
   return { heap: await heapOf(world), contacts: world.feed.truth.contacts().length, connected: customers }
 }
@@ -78,7 +78,7 @@ export const reconnectStorm: Fault = {
     run.atEnd(() => { for (const socket of sockets) socket.disconnect() })
     if (!(await within(servedMs, () => newest.size === customers))) run.violated('serving', `only ${newest.size} of ${customers} were served at first`)
     const heap = await heapOf(world)
-    const level = { heap, contacts: world.feed.truth.contacts().length, connected: world.watchers.shown().size }
+    const level = { heap, contacts: world.feed.truth.contacts().length, connected: world.watchers.customers }
     for (let storm = 0; storm < (run.scale === 'short' ? 1 : 2); storm += 1) {
       await world.nodes[0]?.stop('SIGKILL')
       newest.clear()
@@ -118,7 +118,7 @@ const stalled = (name: string, what: string, afterOpen: (socket: Socket) => void
     // Those who do read are served meanwhile.
     const before = world.watchers.displays
     await world.watchers.watch(waitingOf(world, 4), world.urls())
-    level.connected = world.watchers.shown().size
+    level.connected = world.watchers.customers
     await world.feed.more(200)
     if (!(await within(30_000, () => world.watchers.displays > before))) run.violated('serving', 'customers who read got nothing beside those who do not')
     await returned(run, world, level)
