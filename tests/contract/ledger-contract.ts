@@ -1,4 +1,4 @@
-import { type ChainHead, type ChainLine, EMPTY_HEAD, type LedgerStep, type LedgerStore, nextEntry, type Payload, saltedPayload } from '@queuecast/server/promise-ledger'
+import { type ChainHead, type ChainLine, EMPTY_HEAD, type LedgerStep, type LedgerStore, lineText, nextEntry, type Payload, saltedPayload, verifyLines } from '@queuecast/server/promise-ledger'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 /** One empty store; `open` may be called again after the ledger it gave was closed, and where `several` is true also before. */
@@ -60,6 +60,17 @@ export function ledgerContract(name: string, create: () => Promise<LedgerContrac
       expect(await ledger.ofContact(0, 'acme', 'c-19999')).toEqual([{ n: 1, index: 19_999, atMs: T0 + HOUR_MS }])
       expect(bodies(await all())).toEqual(many)
       expect(await ledger.rollups(0, 'acme', '2026-11-22', '2026-11-22')).toEqual(expect.arrayContaining(figures.map((field) => ({ day: '2026-11-22', field, value: 40_000 }))))
+    })
+
+    it('[LE28] reads what may be packed beside what was kept before, and erases both', async () => {
+      await append(0, [{ contact: 'a', text: 'é\n"~' }, { contact: 'b' }])
+      await append(1, [{ contact: 'a', text: '☎ 21' }, { hour: 1 }], { mayPack: true })
+      expect(bodies(await all())).toEqual([{ contact: 'a', text: 'é\n"~' }, { contact: 'b' }, { contact: 'a', text: '☎ 21' }, { hour: 1 }])
+      const refs = await ledger.ofContact(0, 'acme', 'a')
+      expect((await Promise.all(refs.map((ref) => ledger.payload(0, 'acme', ref)))).map((payload) => payload?.text)).toEqual(['{"contact":"a","text":"é\\n\\"~"}', '{"contact":"a","text":"☎ 21"}'])
+      expect(await verifyLines((await all()).map((line) => `${lineText(line)}\n`))).toMatchObject({ ok: true, entries: 2 })
+      await append(2, [], { erase: [{ contact: 'a', refs }], mayPack: true })
+      expect(bodies(await all())).toEqual([undefined, { contact: 'b' }, undefined, { hour: 1 }])
     })
 
     it('keeps centers apart, and many entries at one instant in order', async () => {

@@ -1,4 +1,4 @@
-import type { CenterFact, LogInstant } from '../contact-center/index.ts'
+import { type CenterFact, type LogInstant, RULES_WITH_PACKED_EVIDENCE, rulesOf } from '../contact-center/index.ts'
 import type { Entry, EntryId, LogPosition, LogRecord, SnapshotRound } from '../event-log/index.ts'
 import { decodeEntry } from '../event-log/index.ts'
 import type { EvidenceItem } from '../promise-evidence/index.ts'
@@ -16,7 +16,7 @@ export type FoldResult = { ok: true } | { ok: false; why: 'newer-format' | 'malf
 export interface Broken { center: string; position: string; error: unknown }
 
 /** What one log entry leaves for the ledger of one center; `added`: charters that were added to the configured ones. */
-export interface SettledEntry { center: string; log: string; atMs: number; timeZone: string; items: EvidenceItem[]; added: readonly AddedCharter[] }
+export interface SettledEntry { center: string; log: string; atMs: number; timeZone: string; items: EvidenceItem[]; added: readonly AddedCharter[]; mayPack: boolean }
 
 /** The pools of one center that need a new curve. */
 export interface DuePools { center: string; fold: CenterFold; pools: string[] }
@@ -154,7 +154,8 @@ export class PartitionFold {
   #settle(log: string, atMs: number): void {
     for (const [center, fold] of this.#stepped) {
       const items = this.isBroken(center) ? [] : fold.takeEvidence()
-      if (items.length > 0) this.settled?.({ center, log, atMs, timeZone: fold.live.config.timeZone, items, added: fold.charters })
+      const { config } = fold.live
+      if (items.length > 0) this.settled?.({ center, log, atMs, timeZone: config.timeZone, items, added: fold.charters, mayPack: rulesOf(config) >= RULES_WITH_PACKED_EVIDENCE })
     }
     this.#stepped.clear()
   }

@@ -48,7 +48,7 @@ describe('verdicts from the archive', () => {
 
     const standing = new Map<string, ContactEvidence>()
     const running = log.fold.centers.get('acme')?.hourSoFar(ms(8101))
-    if (running !== undefined) bench.entries.push({ center: 'acme', log: '', atMs: 0, timeZone: '', added: [], items: [{ kind: 'hour', facts: running }] })
+    if (running !== undefined) bench.entries.push({ center: 'acme', log: '', atMs: 0, timeZone: '', added: [], mayPack: true, items: [{ kind: 'hour', facts: running }] })
     const facts = {
       measured: bench.hours.flatMap(({ measured }) => measured), notices: bench.hours.flatMap(({ notices }) => notices), outages: bench.hours.flatMap(({ outages }) => outages), totals: [],
     }

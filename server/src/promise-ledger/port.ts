@@ -17,6 +17,8 @@ export interface LedgerStep {
   erase: readonly { contact: string; refs: readonly PayloadRef[] }[]
   /** Everything of the partition's log up to this id is in the ledger after this step. */
   mark?: string
+  /** Every node that may read the payloads knows them packed; otherwise they are kept as versions before that read them. */
+  mayPack?: boolean
 }
 
 /**

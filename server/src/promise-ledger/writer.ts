@@ -4,10 +4,11 @@ import { type ChainHead, headOf, nextEntry, saltedPayload } from './chain/chain-
 import { compareLogIds } from './compare-log-ids.ts'
 import type { LedgerStep, LedgerStore, PayloadRef, RollupChange } from './port.ts'
 import { contribution, difference, hourContribution, totalsContribution } from './rollup/contribution.ts'
+import { mapInSlices, nextTurn, SLICE } from './slices.ts'
 import { bookOf } from './stored-entry.ts'
 
 /** What one log entry leaves for one center. */
-export interface OfferedEntry { center: string; log: string; atMs: number; timeZone: string; items: readonly EvidenceItem[] }
+export interface OfferedEntry { center: string; log: string; atMs: number; timeZone: string; items: readonly EvidenceItem[]; mayPack?: boolean }
 
 export interface WriterDeps {
   store: LedgerStore
@@ -16,7 +17,7 @@ export interface WriterDeps {
   older?: (center: string, contact: string) => Promise<PayloadRef[]>
 }
 
-type Contents = Omit<LedgerStep, 'entry' | 'mark'>
+type Contents = Omit<LedgerStep, 'entry' | 'mark' | 'mayPack'>
 
 /**
  * Writes what a partition's log leaves into the ledger, in the order of the log, each log entry and center once: whoever else writes
@@ -116,7 +117,7 @@ export class LedgerWriter {
 
   async #write(offered: OfferedEntry, nextLog: string | undefined): Promise<void> {
     const { store, partition } = this.#deps
-    const { center, log, atMs } = offered
+    const { center, log, atMs, mayPack = false } = offered
     for (;;) {
       const head = this.#heads.get(center) ?? await store.head(partition, center)
       if (compareLogIds(log, head.log) <= 0) {
@@ -126,7 +127,7 @@ export class LedgerWriter {
       const contents = await this.#contents(offered)
       const entry = nextEntry(bookOf(center), head, { log, atMs }, contents.payloads)
       const mark = nextLog === log ? {} : { mark: log }
-      if (await store.append(partition, center, { ...contents, entry, ...mark })) {
+      if (await store.append(partition, center, { ...contents, entry, ...mark, mayPack })) {
         this.#heads.set(center, headOf(entry))
         return
       }
@@ -140,6 +141,7 @@ export class LedgerWriter {
     const rollups: RollupChange[] = []
     const erase: { contact: string; refs: PayloadRef[] }[] = []
     for (const item of items) {
+      if (bodies.length % SLICE === SLICE - 1) await nextTurn()
       switch (item.kind) {
         case 'contact': {
           const before = item.correction ? await this.#standing(center, item.contact) : undefined
@@ -167,7 +169,7 @@ export class LedgerWriter {
         default: item satisfies never
       }
     }
-    return { payloads: bodies.map(saltedPayload), contacts, rollups, erase }
+    return { payloads: await mapInSlices(bodies, saltedPayload), contacts, rollups, erase }
   }
 
   /** What the ledger says of a contact until now. */

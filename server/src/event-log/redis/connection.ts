@@ -9,6 +9,8 @@ export type Command = readonly [name: string, ...args: (string | number | Buffer
 export interface Connection {
   /** Rejects with StoreUnavailable where Redis is away, late or takes no write; nothing is queued while it is away. */
   send(...command: Command): Promise<unknown>
+  /** The same, with Buffers in the reply where `send` has texts. */
+  sendForBytes(...command: Command): Promise<unknown>
   /** Sends together, in order; all keys of one partition. Rejects with the first failure. */
   sendAll(commands: readonly Command[]): Promise<unknown[]>
   /** The INFO text of every node that takes writes. */
@@ -51,6 +53,7 @@ export function connectRedis(urls: readonly string[], limitMs: number, onError: 
 
   return {
     send: (...command) => limited(call(client, command), limitMs),
+    sendForBytes: (name, ...args) => limited(client instanceof Cluster ? client.callBuffer(name, ...args) : client.callBuffer(name, ...args), limitMs),
     async sendAll(commands) {
       const pipeline = client.pipeline()
       for (const [name, ...args] of commands) pipeline.call(name, ...args)

@@ -1,7 +1,8 @@
 /**
- * KEYS: head, entries, mark, then those that the changes name. ARGV: n, prev, hash, log, stream id, entry, mark or '', then all
- * changes as one JSON list of [what, number of its key, field, value]: thousands may settle in one second, and a command with an
- * argument for each could not be sent. Replies 1, or 0 where the head is another and nothing was done.
+ * KEYS: head, entries, mark, then those that the changes name. ARGV: n, prev, hash, log, stream id, entry, mark or '', all changes as
+ * one JSON list of [what, number of its key, field, value], and the bytes of all payloads, of which the changes name the parts by first
+ * and last byte: thousands may settle in one second, and a command with an argument for each could not be sent. Replies 1, or 0 where
+ * the head is another and nothing was done.
  */
 export const APPEND = `
 local n = redis.call('HGET', KEYS[1], 'n') or '0'
@@ -10,6 +11,9 @@ if tonumber(n) + 1 ~= tonumber(ARGV[1]) or hash ~= ARGV[2] then return 0 end
 for _, change in ipairs(cjson.decode(ARGV[8])) do
   local what, key, field, value = change[1], KEYS[change[2]], change[3], change[4]
   if what == 'set' then redis.call('HSET', key, field, value)
+  elseif what == 'part' then
+    local first, last = string.match(value, '(%d+) (%d+)')
+    redis.call('HSET', key, field, string.sub(ARGV[9], first, last))
   elseif what == 'add' then redis.call('HINCRBY', key, field, value)
   elseif what == 'more' then
     local before = redis.call('HGET', key, field)

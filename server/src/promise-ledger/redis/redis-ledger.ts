@@ -1,12 +1,16 @@
 import { type ChainHead, type ChainLine, EMPTY_HEAD, type Payload } from '../chain/chain-entry.ts'
 import { dayOf, daysBetween, dayStartMs, type LedgerStep, type LedgerStore, type PayloadRef, type RollupChange } from '../port.ts'
-import { bookOf, entryFromJson, entryJson, payloadFromJson, payloadJson } from '../stored-entry.ts'
+import { mapInSlices } from '../slices.ts'
+import { bookOf, entryFromJson, entryJson, payloadJson } from '../stored-entry.ts'
 import { APPEND, MOVE_MARK } from './append-step.ts'
 import { contactsKey, daysKey, entriesKey, headKey, markKey, payloadsKey, rollupKey } from './keys.ts'
+import { packedPayload, unpackedPayload } from './packed-payload.ts'
 
 /** The part of a Redis connection that the ledger uses; commands of one call touch one partition. */
 export interface RedisSender {
-  send(...command: readonly [name: string, ...args: (string | number)[]]): Promise<unknown>
+  send(...command: readonly [name: string, ...args: (string | number | Buffer)[]]): Promise<unknown>
+  /** The same, with Buffers in the reply where `send` has texts. */
+  sendForBytes(...command: readonly [name: string, ...args: (string | number)[]]): Promise<unknown>
   close(): void
 }
 
@@ -37,7 +41,9 @@ export class RedisLedger implements LedgerStore {
     const changes: [what: string, key: number, field: string, value: string][] = []
     const change = (what: string, key: string, field: string, value: string | number): void => { changes.push([what, numberOf(key), field, String(value)]) }
     if (step.payloads.length > 0) change('day', daysKey(partition, center), day, dayStartMs(day))
-    step.payloads.forEach((payload, index) => change('set', payloadsKey(partition, center, day), `${entry.n}/${index}`, payloadJson(payload)))
+    const kept = await mapInSlices(step.payloads, step.mayPack === true ? packedPayload : (payload) => Buffer.from(payloadJson(payload)))
+    let end = 0
+    for (const [index, bytes] of kept.entries()) change('part', payloadsKey(partition, center, day), `${entry.n}/${index}`, `${end + 1} ${end += bytes.length}`)
     for (const { contact, index } of step.contacts) change('more', contactsKey(partition, center, day), contact, `${entry.n}/${index}/${entry.atMs}`)
     for (const { day: local, field, how, value } of summed(step.rollups)) change(how, rollupKey(partition, center, local), field, value)
     for (const { contact, refs } of step.erase) {
@@ -45,7 +51,8 @@ export class RedisLedger implements LedgerStore {
       for (const gone of new Set(refs.map(({ atMs }) => dayOf(atMs)))) change('del', contactsKey(partition, center, gone), contact, '')
     }
     const reply = await this.#redis.send(
-      'EVAL', APPEND, keys.length, ...keys, entry.n, entry.prev, entry.hash, entry.log, `${entry.atMs}-${entry.n}`, entryJson(entry), step.mark ?? '', JSON.stringify(changes))
+      'EVAL', APPEND, keys.length, ...keys, entry.n, entry.prev, entry.hash, entry.log, `${entry.atMs}-${entry.n}`, entryJson(entry), step.mark ?? '', JSON.stringify(changes),
+      Buffer.concat(kept))
     return reply === 1
   }
 
@@ -67,8 +74,8 @@ export class RedisLedger implements LedgerStore {
       const entries = rows.map(({ text }) => entryFromJson(bookOf(center), text))
       for (const entry of entries) {
         const fields = entry.items.map((_, index) => `${entry.n}/${index}`)
-        const kept = fields.length === 0 ? [] : texts(await this.#redis.send('HMGET', payloadsKey(partition, center, dayOf(entry.atMs)), ...fields))
-        yield { entry, payloads: kept.map((text) => (text === undefined ? undefined : payloadFromJson(text))) }
+        const kept = fields.length === 0 ? [] : list(await this.#redis.sendForBytes('HMGET', payloadsKey(partition, center, dayOf(entry.atMs)), ...fields))
+        yield { entry, payloads: await mapInSlices(kept, (bytes) => (Buffer.isBuffer(bytes) ? unpackedPayload(bytes) : undefined)) }
       }
       const last = rows.at(-1)
       if (last === undefined || rows.length < AT_ONCE) return
@@ -86,8 +93,8 @@ export class RedisLedger implements LedgerStore {
   }
 
   async payload(partition: number, center: string, { n, index, atMs }: PayloadRef): Promise<Payload | undefined> {
-    const text = await this.#redis.send('HGET', payloadsKey(partition, center, dayOf(atMs)), `${n}/${index}`)
-    return typeof text === 'string' ? payloadFromJson(text) : undefined
+    const bytes = await this.#redis.sendForBytes('HGET', payloadsKey(partition, center, dayOf(atMs)), `${n}/${index}`)
+    return Buffer.isBuffer(bytes) ? unpackedPayload(bytes) : undefined
   }
 
   async rollups(partition: number, center: string, fromDay: string, toDay: string): Promise<{ day: string; field: string; value: number }[]> {
