@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { connectRedis } from '@queuecast/server/event-log'
+import { RedisLedger } from '@queuecast/server/promise-ledger'
 import { postEvents } from '../faults/kit/http.ts'
 import { newDataDir, removeDataDir, startRedis, startServerProcess, type TestRedis } from '../processes/index.ts'
 import { LEDGER } from '../sizing/costs.ts'
@@ -9,7 +11,9 @@ const BATCH = 100
 /** A contact is settled a minute after its end. */
 const SETTLED_LIMIT_MS = 180_000
 const LOOK_MS = 2_000
-const SAMPLED = 200
+/** The center of the feed of a new data folder. */
+const CENTER = 'example'
+const READ_LIMIT_MS = 10_000
 
 /**
  * What Redis holds of the evidence of a contact that ended, from the minute after its end until `storeDays` are over, beside that
@@ -28,7 +32,7 @@ export async function benchLedger(): Promise<BenchRow[]> {
     const keys = await settledKeys(redis)
     let bytes = 0
     for (const key of keys) bytes += Number(await redis.cli('MEMORY', 'USAGE', key, 'SAMPLES', '0'))
-    const [each, json] = [bytes / CONTACTS, await payloadBytes(redis, keys)]
+    const [each, json] = [bytes / CONTACTS, await textBytes(redis.url)]
     return [{ figure: LEDGER, value: Math.round(each), unit: 'bytes', reference: 'its evidence as JSON', referenceValue: Math.round(json), ratio: each / json }]
   } finally {
     await server.stop('SIGKILL')
@@ -58,9 +62,21 @@ async function settledKeys(redis: TestRedis): Promise<string[]> {
   }
 }
 
-async function payloadBytes(redis: TestRedis, keys: readonly string[]): Promise<number> {
-  const [key = ''] = payloadKeys(keys)
-  // Names and values in turn.
-  const values = (await redis.cli('HRANDFIELD', key, String(SAMPLED), 'WITHVALUES')).split('\n').filter((_, index) => index % 2 === 1)
-  return values.reduce((sum, value) => sum + Buffer.byteLength(value), 0) / values.length
+/** Redis keeps evidence packed: how long it is as text is read as the server reads it. */
+async function textBytes(redisUrl: string): Promise<number> {
+  const connection = connectRedis([redisUrl], READ_LIMIT_MS, () => undefined)
+  try {
+    await connection.ready(READ_LIMIT_MS)
+    let [contacts, bytes] = [0, 0]
+    for await (const { payloads } of new RedisLedger(connection).entries(0, CENTER, 0, Date.now())) {
+      for (const payload of payloads) {
+        if (!payload?.text.startsWith('{"kind":"contact"')) continue
+        contacts += 1
+        bytes += Buffer.byteLength(payload.text)
+      }
+    }
+    return bytes / contacts
+  } finally {
+    connection.close()
+  }
 }

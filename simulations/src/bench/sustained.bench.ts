@@ -20,6 +20,7 @@ const CONNECTIONS = 4
 const ROUND_LIMIT_MS = 90_000
 /** A contact is settled a minute after its end; the rest is for ticks and snapshots. */
 const SETTLE_MS = 75_000
+const IDLE_MS = 10_000
 
 /**
  * One whole server on a Redis of its own: what an event, a connect and a delivered display cost in CPU, bytes and memory, and
@@ -51,8 +52,12 @@ export async function benchSustained(): Promise<BenchRow[]> {
     const ingest = await measured(pid, redis, () => flow(INGEST_MS, () => post(batchOfLives()), 99))
     const body = JSON.stringify({ events: batchOfLives() })
 
-    // Those who only wait. Ended contacts become small when they are settled, which must not be weighed against them.
-    await pause(SETTLE_MS)
+    const ended = made
+    const settling = await measured(pid, redis, () => rest(SETTLE_MS))
+    const idle = await measured(pid, redis, () => rest(IDLE_MS))
+    const ofEnded = (cpu: number, idleCpu: number): number => (cpu - idleCpu * SETTLE_MS / IDLE_MS) / ended
+
+    // Those who only wait. Ended contacts became small when they were settled, which must not be weighed against them.
     const heapBefore = await heap()
     const queuedLater = Array.from({ length: WAITING }, (_, i) => ({ id: `w-${i}`, type: 'contact.queued', time: Date.now(), contact: `w-${i}`, queue: `wait-${i % 100}` }))
     for (let at = 0; at < WAITING; at += 100) await post(queuedLater.slice(at, at + 100))
@@ -96,6 +101,8 @@ export async function benchSustained(): Promise<BenchRow[]> {
     const perEvent = ingest.cpu / ingest.count
     return [
       row(SUSTAINED.event, 'µs CPU', perEvent, 'JSON.parse of the same batch', parseMicros(body) / 99),
+      row(SUSTAINED.settled, 'µs CPU', ofEnded(settling.cpu, idle.cpu), 'ingest and fold of its three events', 3 * perEvent),
+      row(SUSTAINED.redisSettled, 'µs CPU', ofEnded(settling.redisCpu, idle.redisCpu), 'the server', ofEnded(settling.cpu, idle.cpu)),
       row(SUSTAINED.redisEvent, 'µs CPU', ingest.redisCpu / ingest.count, 'the server', perEvent),
       row(SUSTAINED.redisIn, 'bytes', ingest.redisIn / ingest.count, 'the event as JSON', body.length / 99),
       row(SUSTAINED.redisOut, 'bytes', ingest.redisOut / ingest.count, 'the event as JSON', body.length / 99),
@@ -122,6 +129,11 @@ async function roundWritten(isWritten: () => Promise<boolean>, meanwhile: () => 
     await meanwhile()
     await pause(20)
   }
+}
+
+async function rest(ms: number): Promise<number> {
+  await pause(ms)
+  return 1
 }
 
 /** Repeats the work on some connections at once for a while; resolves with how often times `each`. */

@@ -3,6 +3,8 @@ import type { BenchRow } from '../bench/bench-row.ts'
 /** Figures of `bench-sustained`, by the words in its table. */
 export const SUSTAINED = {
   event: 'ingest and fold of an event, in batches of 99',
+  settled: 'settling of a contact that ended, with its evidence',
+  redisSettled: 'Redis for a settled contact, appendfsync always',
   redisEvent: 'Redis for an event, appendfsync always',
   redisIn: 'bytes into Redis for an event',
   redisOut: 'bytes out of Redis for an event, to one node',

@@ -62,10 +62,10 @@ export interface Carried {
 export function carried({ eventsPerSecond, endedPerSecond, waiting, connected, displaysPerCustomerPerSecond, storeDays }: Load, { groups, nodesPerGroup, redisMasters }: Layout, costs: Costs): Carried {
   const nodes = groups * nodesPerGroup
   const displays = connected * displaysPerCustomerPerSecond
-  const nodeFoldCores = eventsPerSecond / groups * costs.event / 1e6
+  const nodeFoldCores = foldCores(eventsPerSecond, endedPerSecond, costs) / groups
   const nodeDeliveryCores = displays / nodes * costs.delivery / 1e6
   const nodeBytes = EMPTY_NODE_BYTES + (waiting * costs.waiting + endedPerSecond * ENDED_KEPT_SECONDS * costs.ended) / groups + connected / nodes * costs.customer
-  const redisCores = eventsPerSecond / redisMasters * costs.redisEvent / 1e6
+  const redisCores = redisCoresFor(eventsPerSecond, endedPerSecond, costs) / redisMasters
   const redisLedgerBytes = ledgerBytes(endedPerSecond, storeDays, costs) / redisMasters
   const redisBytes = eventsPerSecond / redisMasters * costs.redisMemory * KEPT_SECONDS + redisLedgerBytes
   const parts = [
@@ -86,16 +86,21 @@ export function carried({ eventsPerSecond, endedPerSecond, waiting, connected, d
   }
 }
 
+/** Each node of a group settles what its group's contacts end with; that one of them writes the evidence is not taken off. */
+const foldCores = (eventsPerSecond: number, endedPerSecond: number, costs: Costs): number => (eventsPerSecond * costs.event + endedPerSecond * costs.settled) / 1e6
+
+const redisCoresFor = (eventsPerSecond: number, endedPerSecond: number, costs: Costs): number => (eventsPerSecond * costs.redisEvent + endedPerSecond * costs.redisSettled) / 1e6
+
 /** The evidence of all contacts of the days that the store keeps. */
 const ledgerBytes = (endedPerSecond: number, storeDays: number, costs: Costs): number => endedPerSecond * BUSY_SECONDS_A_DAY * storeDays * costs.ledger
 
 /** The smallest layout in which nothing is above its limit: groups for the fold, nodes for the sockets, masters for Redis. */
 export function layoutFor(load: Load, costs: Costs): Layout {
-  const foldCores = load.eventsPerSecond * costs.event / 1e6
+  const folding = foldCores(load.eventsPerSecond, load.endedPerSecond, costs)
   // Half of what a node may use is for folding where folding alone would fill it, so that sockets have the other half.
-  const groups = Math.max(1, Math.ceil(foldCores / (USABLE_CORE / 2)), Math.ceil((load.waiting * costs.waiting + load.endedPerSecond * ENDED_KEPT_SECONDS * costs.ended) / (USABLE_NODE_BYTES / 2)))
+  const groups = Math.max(1, Math.ceil(folding / (USABLE_CORE / 2)), Math.ceil((load.waiting * costs.waiting + load.endedPerSecond * ENDED_KEPT_SECONDS * costs.ended) / (USABLE_NODE_BYTES / 2)))
   const logBytes = load.eventsPerSecond * costs.redisMemory * KEPT_SECONDS
-  const redisMasters = Math.max(1, Math.ceil(load.eventsPerSecond * costs.redisEvent / 1e6 / USABLE_CORE), Math.ceil((logBytes + ledgerBytes(load.endedPerSecond, load.storeDays, costs)) / USABLE_REDIS_BYTES))
+  const redisMasters = Math.max(1, Math.ceil(redisCoresFor(load.eventsPerSecond, load.endedPerSecond, costs) / USABLE_CORE), Math.ceil((logBytes + ledgerBytes(load.endedPerSecond, load.storeDays, costs)) / USABLE_REDIS_BYTES))
   let nodesPerGroup = LEAST_NODES
   // One node of the group may be away.
   while (carried(load, { groups, nodesPerGroup: nodesPerGroup - 1, redisMasters }, costs).first.share > 1 && nodesPerGroup < 1_000) {

@@ -3,7 +3,7 @@ import { type Costs, LEDGER, readCosts, SUSTAINED } from './costs.ts'
 import { LOADS } from './loads.ts'
 import { carried, layoutFor, USABLE_CORE } from './size.ts'
 
-const costs: Costs = { event: 12, redisEvent: 3, redisIn: 120, redisOut: 150, redisMemory: 130, waiting: 2_000, connect: 400, customer: 20_000, delivery: 25, deliveryBytes: 600, ended: 4_000, ledger: 1_200 }
+const costs: Costs = { event: 12, settled: 90, redisSettled: 12, redisEvent: 3, redisIn: 120, redisOut: 150, redisMemory: 130, waiting: 2_000, connect: 400, customer: 20_000, delivery: 25, deliveryBytes: 600, ended: 4_000, ledger: 1_200 }
 
 it.each(LOADS.map((load) => [load.name, load] as const))('%s: the layout carries its load, and still does while one node of each group is away', (_name, load) => {
   const layout = layoutFor(load, costs)

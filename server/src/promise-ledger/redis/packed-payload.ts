@@ -26,11 +26,14 @@ const SALT_BYTES = 16
 const SALT = /^[\da-f]{32}$/
 /** A window of 4 KB holds the usual text and most of a payload; more costs time for each and gains a hundredth. */
 const WINDOW = { windowBits: 12, dictionary: USUAL }
+/** Most fit; zlib's own 16 KB for each would be held until Redis has answered. */
+const PACKED_CHUNK = 512
+const TEXT_CHUNK = 2_048
 
 /** A payload as Redis keeps it, about a sixth of its text: the mark, the salt's bytes, then the text by raw DEFLATE (RFC 1951). */
 export function packedPayload({ salt, text }: Payload): Buffer {
   if (!SALT.test(salt)) return Buffer.from(payloadJson({ salt, text }))
-  return Buffer.concat([Buffer.of(PACKED_1), Buffer.from(salt, 'hex'), deflateRawSync(text, { ...WINDOW, memLevel: 5 })])
+  return Buffer.concat([Buffer.of(PACKED_1), Buffer.from(salt, 'hex'), deflateRawSync(text, { ...WINDOW, memLevel: 5, chunkSize: PACKED_CHUNK })])
 }
 
 /** The payload of a kept value, packed or not. Throws where a later version packed it, or where it is damaged. */
@@ -38,5 +41,5 @@ export function unpackedPayload(kept: Buffer): Payload {
   const first = kept[0] ?? SPACE
   if (first >= SPACE) return payloadFromJson(kept.toString())
   if (first !== PACKED_1) throw new Error(`a payload of the ledger is packed in way ${first}, this version knows ${PACKED_1}; upgrade this node`)
-  return { salt: kept.toString('hex', 1, 1 + SALT_BYTES), text: inflateRawSync(kept.subarray(1 + SALT_BYTES), WINDOW).toString() }
+  return { salt: kept.toString('hex', 1, 1 + SALT_BYTES), text: inflateRawSync(kept.subarray(1 + SALT_BYTES), { ...WINDOW, chunkSize: TEXT_CHUNK }).toString() }
 }

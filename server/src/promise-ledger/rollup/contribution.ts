@@ -3,8 +3,18 @@ import type { EvidenceItem, KeptEvidence } from '../../promise-evidence/index.ts
 import type { RollupChange } from '../port.ts'
 import { answeredAfter, toldScores } from './scores.ts'
 
-/** Local day of an instant. */
-export const localDay = (ms: number, timeZone: string): string => DateTime.fromMillis(ms, { zone: timeZone }).toISODate() ?? new Date(ms).toISOString().slice(0, 10)
+/** The day last asked for in each zone: contacts come on few days, and a calendar's answer costs more than all else of a contribution. */
+const lastDays = new Map<string, { fromMs: number; toMs: number; day: string }>()
+
+/** Local day of an instant; in UTC where the zone is not known. */
+export function localDay(ms: number, timeZone: string): string {
+  const last = lastDays.get(timeZone)
+  if (last !== undefined && ms >= last.fromMs && ms < last.toMs) return last.day
+  const start = DateTime.fromMillis(ms, { zone: timeZone }).startOf('day')
+  const day = start.toISODate() ?? new Date(ms).toISOString().slice(0, 10)
+  if (start.isValid) lastDays.set(timeZone, { fromMs: start.toMillis(), toMs: start.plus({ days: 1 }).startOf('day').toMillis(), day })
+  return day
+}
 
 export const fieldOf = (queue: string, figure: string): string => `${queue}|${figure}`
 

@@ -1,9 +1,11 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { KeptEvidence, KeptTold } from '../../promise-evidence/index.ts'
 import { evidenceOf } from '../testing/evidence-of.ts'
 import { accuracyOf } from './accuracy.ts'
 import { contribution, hourContribution, localDay } from './contribution.ts'
 
+const DAY_MS = 86_400_000
 const T0 = Date.parse('2026-11-22T10:00:00Z')
 const at = (second: number): number => T0 + second * 1000
 const told = (second: number, boundSeconds: number, levels: KeptTold['levelAtMs'], more: Partial<KeptTold> = {}): KeptTold =>
@@ -65,6 +67,14 @@ describe('daily figures', () => {
     expect(contribution(evidenceOf('b', { kind: 'test' }), 'UTC')).toEqual([])
     expect(contribution(evidenceOf('c', { followedBy: 'd' }), 'UTC')).toEqual([])
     expect(localDay(Date.parse('2026-03-29T00:30:00Z'), 'Europe/Brussels')).toBe('2026-03-29')
+  })
+
+  it('[LE12] the day is the calendar\'s in whatever order instants come, with days of 23 and 25 hours and one that Samoa left out', () => {
+    const instants = fc.oneof(...['2026-03-29', '2026-10-25', '2011-12-30'].map((day) => fc.integer({ min: Date.parse(day) - 2 * DAY_MS, max: Date.parse(day) + 2 * DAY_MS })))
+    fc.assert(fc.property(fc.array(fc.tuple(instants, fc.constantFrom('Europe/Brussels', 'Pacific/Apia', 'UTC')), { minLength: 2, maxLength: 12 }), (asked) => {
+      for (const [ms, timeZone] of asked) expect(localDay(ms, timeZone)).toBe(new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(ms))
+    }))
+    expect(localDay(0, 'No/Where')).toBe('1970-01-01')
   })
 
   it('an empty range has counts of nothing and no shares', () => {
