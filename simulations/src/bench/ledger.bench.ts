@@ -5,6 +5,7 @@ import { postEvents } from '../faults/kit/http.ts'
 import { newDataDir, removeDataDir, startRedis, startServerProcess, type TestRedis } from '../processes/index.ts'
 import { LEDGER } from '../sizing/costs.ts'
 import type { BenchRow } from './bench-row.ts'
+import { settledContacts } from './settled-contacts.ts'
 
 const CONTACTS = 5_000
 const BATCH = 100
@@ -47,15 +48,11 @@ function life(number: number): object[] {
     { id: `${contact}-a`, type: 'contact.answered', time: time - 1, contact, agent: `agent-${number % 20}` }, { id: `${contact}-h`, type: 'contact.handled', time, contact }]
 }
 
-const payloadKeys = (keys: readonly string[]): string[] => keys.filter((key) => key.includes(':payloads:'))
-
 /** The ledger's keys, once it has all contacts. */
 async function settledKeys(redis: TestRedis): Promise<string[]> {
   const until = performance.now() + SETTLED_LIMIT_MS
   for (;;) {
-    const keys = (await redis.cli('KEYS', '*ledger*')).split('\n').filter((key) => key !== '')
-    let settled = 0
-    for (const key of payloadKeys(keys)) settled += Number(await redis.cli('HLEN', key))
+    const { keys, settled } = await settledContacts(redis)
     if (settled >= CONTACTS) return keys
     if (performance.now() > until) throw new Error(`the ledger has ${settled} of ${CONTACTS} contacts after ${SETTLED_LIMIT_MS / 1000} s`)
     await pause(LOOK_MS)

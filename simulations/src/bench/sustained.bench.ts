@@ -8,6 +8,7 @@ import { INSPECTED } from '../soak/inspector.ts'
 import type { BenchRow } from './bench-row.ts'
 import { linesOf } from './fan-out/program.ts'
 import { connectAll } from './connect-all.ts'
+import { settledContacts } from './settled-contacts.ts'
 import { measuredProcess } from './connect/measured-process.ts'
 import { cpuMicros, redisFigures } from './process-figures.ts'
 
@@ -20,6 +21,7 @@ const CONNECTIONS = 4
 const ROUND_LIMIT_MS = 90_000
 /** A contact is settled a minute after its end; the rest is for ticks and snapshots. */
 const SETTLE_MS = 75_000
+/** What a server that does nothing uses meanwhile is taken off; its snapshot rounds are not. */
 const IDLE_MS = 10_000
 
 /**
@@ -52,10 +54,13 @@ export async function benchSustained(): Promise<BenchRow[]> {
     const ingest = await measured(pid, redis, () => flow(INGEST_MS, () => post(batchOfLives()), 99))
     const body = JSON.stringify({ events: batchOfLives() })
 
-    const ended = made
-    const settling = await measured(pid, redis, () => rest(SETTLE_MS))
-    const idle = await measured(pid, redis, () => rest(IDLE_MS))
-    const ofEnded = (cpu: number, idleCpu: number): number => (cpu - idleCpu * SETTLE_MS / IDLE_MS) / ended
+    const { settled: settledBefore } = await settledContacts(redis)
+    const settling = await measured(pid, redis, async () => {
+      await pause(SETTLE_MS)
+      return (await settledContacts(redis)).settled - settledBefore
+    })
+    const idle = await measured(pid, redis, () => pause(IDLE_MS, 1))
+    const ofSettled = (cpu: number, idleCpu: number): number => (cpu - idleCpu * SETTLE_MS / IDLE_MS) / settling.count
 
     // Those who only wait. Ended contacts became small when they were settled, which must not be weighed against them.
     const heapBefore = await heap()
@@ -101,8 +106,8 @@ export async function benchSustained(): Promise<BenchRow[]> {
     const perEvent = ingest.cpu / ingest.count
     return [
       row(SUSTAINED.event, 'µs CPU', perEvent, 'JSON.parse of the same batch', parseMicros(body) / 99),
-      row(SUSTAINED.settled, 'µs CPU', ofEnded(settling.cpu, idle.cpu), 'ingest and fold of its three events', 3 * perEvent),
-      row(SUSTAINED.redisSettled, 'µs CPU', ofEnded(settling.redisCpu, idle.redisCpu), 'the server', ofEnded(settling.cpu, idle.cpu)),
+      row(SUSTAINED.settled, 'µs CPU', ofSettled(settling.cpu, idle.cpu), 'ingest and fold of its three events', 3 * perEvent),
+      row(SUSTAINED.redisSettled, 'µs CPU', ofSettled(settling.redisCpu, idle.redisCpu), 'the server', ofSettled(settling.cpu, idle.cpu)),
       row(SUSTAINED.redisEvent, 'µs CPU', ingest.redisCpu / ingest.count, 'the server', perEvent),
       row(SUSTAINED.redisIn, 'bytes', ingest.redisIn / ingest.count, 'the event as JSON', body.length / 99),
       row(SUSTAINED.redisOut, 'bytes', ingest.redisOut / ingest.count, 'the event as JSON', body.length / 99),
@@ -129,11 +134,6 @@ async function roundWritten(isWritten: () => Promise<boolean>, meanwhile: () => 
     await meanwhile()
     await pause(20)
   }
-}
-
-async function rest(ms: number): Promise<number> {
-  await pause(ms)
-  return 1
 }
 
 /** Repeats the work on some connections at once for a while; resolves with how often times `each`. */

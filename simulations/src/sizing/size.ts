@@ -86,7 +86,7 @@ export function carried({ eventsPerSecond, endedPerSecond, waiting, connected, d
   }
 }
 
-/** Each node of a group settles what its group's contacts end with; that one of them writes the evidence is not taken off. */
+/** Of a whole group. Each of its nodes settles all of its contacts; that only one of them writes the evidence is not taken off. */
 const foldCores = (eventsPerSecond: number, endedPerSecond: number, costs: Costs): number => (eventsPerSecond * costs.event + endedPerSecond * costs.settled) / 1e6
 
 const redisCoresFor = (eventsPerSecond: number, endedPerSecond: number, costs: Costs): number => (eventsPerSecond * costs.redisEvent + endedPerSecond * costs.redisSettled) / 1e6

@@ -23,6 +23,15 @@ it('folding does not divide by nodes but by groups; sockets divide by both; Redi
   expect(one.first.share).toBeCloseTo(0.245 / USABLE_CORE)
 })
 
+it('settling what ended costs each node of a group and the masters, beside the events', () => {
+  const load = { name: 'x', eventsPerSecond: 6_000, endedPerSecond: 1_000, waiting: 0, connected: 0, displaysPerCustomerPerSecond: 0, storeDays: 1 }
+  const { nodeFoldCores, redisCores } = carried(load, { groups: 3, nodesPerGroup: 2, redisMasters: 2 }, costs)
+  expect(nodeFoldCores).toBeCloseTo((0.072 + 0.09) / 3, 9)
+  expect(redisCores).toBeCloseTo((0.018 + 0.012) / 2, 9)
+  // Events alone would take one group; with what ends they take two.
+  expect([0, 1_000].map((endedPerSecond) => layoutFor({ ...load, eventsPerSecond: 24_000, endedPerSecond }, { ...costs, ended: 0 }).groups)).toEqual([1, 2])
+})
+
 it('the evidence of the days that Redis keeps it is most of its memory, and takes masters', () => {
   const load = { name: 'x', eventsPerSecond: 600, endedPerSecond: 100, waiting: 100, connected: 100, displaysPerCustomerPerSecond: 1, storeDays: 35 }
   const layout = layoutFor(load, costs)

@@ -53,7 +53,7 @@ export function connectRedis(urls: readonly string[], limitMs: number, onError: 
 
   return {
     send: (...command) => limited(call(client, command), limitMs),
-    sendForBytes: (name, ...args) => limited(client instanceof Cluster ? client.callBuffer(name, ...args) : client.callBuffer(name, ...args), limitMs),
+    sendForBytes: (...command) => limited(callForBytes(client, command), limitMs),
     async sendAll(commands) {
       const pipeline = client.pipeline()
       for (const [name, ...args] of commands) pipeline.call(name, ...args)
@@ -97,6 +97,9 @@ export function connectRedis(urls: readonly string[], limitMs: number, onError: 
 
 const call = (client: Redis | Cluster, [name, ...args]: Command): Promise<unknown> =>
   client instanceof Cluster ? client.call(name, ...args) : client.call(name, ...args)
+
+const callForBytes = (client: Redis | Cluster, [name, ...args]: Command): Promise<unknown> =>
+  client instanceof Cluster ? client.callBuffer(name, ...args) : client.callBuffer(name, ...args)
 
 async function limited<T>(work: Promise<T>, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
