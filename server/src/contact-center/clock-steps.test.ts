@@ -91,7 +91,9 @@ describe('a feed whose clock was set', () => {
   })
 
   it('[CC48] however often it is set: nine seconds later everybody is where they are, and waits as long as they do', () => {
-    const clocks = fc.array(fc.integer({ min: -60, max: 120 }), { minLength: 1, maxLength: 6 }).map((drawn) => [0, ...drawn].filter((clock, i, all) => i === 0 || Math.abs(clock - (all[i - 1] ?? 0)) >= 5))
+    const clocks = fc.array(fc.integer({ min: -60, max: 120 }), { minLength: 1, maxLength: 6 })
+      // Each is set by more than what counts as one that was set.
+      .map((drawn) => drawn.reduce((set: number[], clock) => (Math.abs(clock - (set.at(-1) ?? 0)) >= 5 ? [...set, clock] : set), [0]))
     fc.assert(fc.property(clocks, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (offs, draws) => {
       const draw = (): number => draws.next().value ?? 0
       const bench = new Bench()
