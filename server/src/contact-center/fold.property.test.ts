@@ -93,6 +93,23 @@ describe('properties of the fold', () => {
     }), { numRuns: 100 })
   })
 
+  it('[CC45] texts kept since earlier snapshots say what would be written now', () => {
+    fc.assert(fc.property(eventsInTime.chain(shuffled), fc.array(fc.nat(120), { maxLength: 12 }), fc.integer({ min: 1, max: 4_000 }), (events, cuts, seconds) => {
+      const [written, never] = [createContactCenter(facts), createContactCenter(facts)]
+      for (const fold of [written, never]) {
+        for (const [at, event] of events.entries()) {
+          feed(fold, [event], at)
+          if (fold === written && cuts.includes(at)) fold.snapshot()
+        }
+        for (let second = 0; second < seconds; second += 20) {
+          fold.tick(LOG_START_MS + 60_000 + second * 1000)
+          if (fold === written && cuts.includes(second / 20)) fold.snapshot()
+        }
+      }
+      expect(written.snapshot()).toEqual(never.snapshot())
+    }), { numRuns: 150 })
+  })
+
   it('[CC5] an event that makes the fold throw is set aside and changes nothing else', () => {
     fc.assert(fc.property(eventsInTime, fc.nat(60), fc.constantFrom(...CONTACT_IDS), (events, at, contact) => {
       const good = createContactCenter(facts)

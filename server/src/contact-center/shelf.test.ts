@@ -112,6 +112,28 @@ describe('many ended contacts', () => {
     expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
   })
 
+  it('[CC45] of one minute are several sheets where they are very many: what came first is not written again for what comes later', () => {
+    const bench = new Bench()
+    const end = (from: number, to: number, second: number): void => {
+      for (let i = from; i < to; i += 1) bench.queue(`k${i}`, second).at(second, { type: 'contact.abandoned', contact: `k${i}` })
+    }
+    end(0, 2_100, 1)
+    end(2_100, 2_200, 10)
+    bench.tick(62)
+    const sheets = (): StateSheet[] => bench.fold.parts().sheets.filter(({ name }) => name.startsWith('shelf-'))
+    const before = sheets()
+    bench.tick(72)
+    expect(sheets().map(({ name }) => name)).toEqual(before.map(({ name }) => name))
+    expect(sheets().map(({ version }, index) => version === before[index]?.version)).toEqual([true, false])
+    expect(sheets().map(({ lend }) => idsIn(lend()()).length)).toEqual([2_000, 200])
+    const kept = keptOf(bench.fold)
+    const again = new Bench(restoreContactCenter(kept))
+    expect(keptOf(again.fold)).toEqual(kept)
+    // The one that was filled first goes first; the other stays, and takes whom the first had room for.
+    for (const one of [bench, again]) expect(one.tick(HOUR + 5).fold.parts().sheets.map(({ name }) => name)).toEqual([before[1]?.name])
+    expect(keptOf(again.fold)).toEqual(keptOf(bench.fold))
+  })
+
   it('[CC45] a text with all that JSON escapes comes back as it was', () => {
     const bench = new Bench()
     const names = Array.from({ length: MANY }, (_, i) => `"\\n${i}\u2028`)
@@ -194,5 +216,14 @@ describe('contacts that simply wait', () => {
     expect(again.fold.contact('c7')).toEqual(bench.fold.contact('c7'))
     expect(keptOf(again.fold)).toEqual(kept)
     for (const one of [bench, again]) expect(one.tick(62).fold.takeChanges().settledContacts).toHaveLength(1_001)
+  })
+
+  it('[CC45][CC43] whose sheets are the same from snapshot to snapshot until one of them is told of again', () => {
+    const bench = new Bench()
+    for (let i = 0; i < 1_001; i += 1) bench.queue(`c${i}`, 0).at(1, { type: 'contact.abandoned', contact: `c${i}` })
+    const versions = (): object[] => bench.fold.parts().sheets.map(({ version }) => version)
+    const before = versions()
+    bench.queue('other', 20).at(30, { type: 'contact.updated', contact: 'c3', priority: 2 })
+    expect(versions().map((version, index) => version === before[index])).toEqual([false, true, true])
   })
 })

@@ -15,7 +15,7 @@ import { Listings } from './listings.ts'
 import type { NoticeMemory } from './notices.ts'
 import { Quarantine, type QuarantineJson } from './quarantine.ts'
 import { type QueueMemory, QueueRecord } from './queue-record.ts'
-import { isAside, recordsOf, type RecordsJson, recordsToJson, servingIn } from './record-sheets.ts'
+import { recordsOf, type RecordsJson, recordsToJson, servingIn } from './record-sheets.ts'
 import { type RestingJson, restingToJson, restoreResting, textDeadlines } from './resting-contacts.ts'
 
 /** The version of the fold's snapshot; a version reads its predecessor's, in which those aside were among the open ones. */
@@ -46,8 +46,8 @@ export interface CenterParts { json: unknown; sheets: StateSheet[] }
 /** The whole state, for whoever writes it down at once: the JSON shares parts with the state. What has been folded from contacts' items is left out and folded again. */
 export function partsOf(center: CenterState): CenterParts {
   const { resting, sheets, others } = restingToJson(center)
-  const records = recordsToJson(others, center)
-  const awake = others.flatMap((record) => (record.open && !isAside(record) ? [record.deadlineKey] : []))
+  const records = recordsToJson(center)
+  const awake = others.map(({ deadlineKey }) => deadlineKey)
   const json = {
     v: SNAPSHOT_VERSION, config: center.config, nowMs: center.nowMs, records: records.json, resting, ...center.shelf.toJson(), held: [...center.held],
     aliases: [...center.aliases], agents: center.agents.toJson(), queues: Array.from(center.queues.values(), (queue) => queue.toJson()),
@@ -96,9 +96,14 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
 
 function restoreRecords(center: CenterState, json: RecordsJson, sheets: ReadonlyMap<string, string>): void {
   for (const [id, text] of recordsOf('open', json, sheets)) standAgain(center, contactFromText(id, text).record)
-  for (const [id, text] of recordsOf('aside', json, sheets)) center.aside.set(id, text)
+  for (const [id, text] of recordsOf('aside', json, sheets)) asText(center, 'aside', id, text)
   center.openContacts += center.aside.size
-  for (const [id, text] of recordsOf('over', json, sheets)) center.over.set(id, text)
+  for (const [id, text] of recordsOf('over', json, sheets)) asText(center, 'over', id, text)
+}
+
+function asText(center: CenterState, kind: 'aside' | 'over', id: string, text: string): void {
+  center[kind].set(id, text)
+  center.pages.put(id, kind)
 }
 
 /** Standing anew arms what is due as if the contact had come now; what was due stays. */

@@ -4,6 +4,7 @@ import type { ContactState } from '../contact/contact-state.ts'
 import type { OwnItem } from '../contact/timeline.ts'
 import type { CenterFacts } from '../facts.ts'
 import { Deadlines } from '../structures/deadlines.ts'
+import { IdPages } from '../structures/id-pages.ts'
 import type { Changes } from '../view.ts'
 import { Agents } from './agents.ts'
 import { emptyChanges } from './change-set.ts'
@@ -14,6 +15,7 @@ import type { NoticeMemory } from './notices.ts'
 import { Pools } from './pools.ts'
 import { Quarantine } from './quarantine.ts'
 import { newQueue, type QueueRecord } from './queue-record.ts'
+import { RECORD_KINDS, type RecordKind } from './record-sheets.ts'
 
 /** A later contact that goes on from an earlier one. */
 export interface Alias { to: string; timeMs: number; id: string; feed: string }
@@ -24,8 +26,8 @@ export interface CenterState {
   nowMs: number
   /** Open and lately ended contacts; the others that are known are on the shelf. `seeContact` and `contactOf` look in both. */
   contacts: Map<string, ContactRecord>
-  /** Those of `contacts` that do not simply wait. */
-  restless: Map<string, ContactRecord>
+  /** All known contacts that neither simply wait nor are on the shelf, record or text, as snapshots write them. */
+  pages: IdPages<RecordKind>
   shelf: ContactShelf
   /** Contacts that simply wait, as a snapshot told them, until somebody asks. */
   resting: Map<string, string>
@@ -58,7 +60,7 @@ export interface CenterState {
 
 export function emptyCenter(config: CenterFacts): CenterState {
   return {
-    config, nowMs: 0, contacts: new Map(), restless: new Map(), shelf: new ContactShelf(), resting: new Map(), over: new Map(), aside: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
+    config, nowMs: 0, contacts: new Map(), pages: new IdPages(RECORD_KINDS), shelf: new ContactShelf(), resting: new Map(), over: new Map(), aside: new Map(), openContacts: 0, standing: 0, held: new Map(), aliases: new Map(), agents: new Agents(), queues: new Map(),
     feeds: new Map(), waitingByFeed: new Map(), pools: new Pools(), notices: new Map(), quarantine: new Quarantine(), listings: new Listings(),
     deadlines: new Deadlines(isOfMany), outages: [], changes: emptyChanges(), poolQueues: [],
   }

@@ -7,6 +7,8 @@ import { TextPage, TextPages } from '../structures/text-pages.ts'
 const SECOND_MS = 1000
 /** A sheet holds those that are forgotten within one minute, so that only those of the last minutes change from snapshot to snapshot. */
 const SHEET_MS = 60_000
+/** And not more than this: in a busy minute what came first is not written again for what comes later, and none holds the event loop for long. */
+const PAGE_CONTACTS = 2_000
 /** Fewer go with the rest of the center: a key of their own in the store would cost more than they do. */
 const SHEET_CONTACTS = 32
 const SHEET_PREFIX = 'shelf-'
@@ -19,8 +21,10 @@ export class ContactShelf {
   readonly #texts = new TextPages()
   /** Ids by the full second in which they are forgotten; one that was taken down meanwhile may still be named. */
   readonly #bySecond = new Map<number, string[]>()
-  /** By the minute that their seconds end in. */
-  readonly #minutes = new Map<number, TextPage>()
+  /** By number: the minute that their seconds end in, in milliseconds, plus one for each page of that minute before. */
+  readonly #pages = new Map<number, TextPage>()
+  /** By minute the number of the page that is being filled. */
+  readonly #filling = new Map<number, number>()
   #forgottenMs: number | undefined
 
   has(id: string): boolean {
@@ -65,26 +69,37 @@ export class ContactShelf {
 
   #pageOf(secondMs: number): TextPage {
     const minuteMs = minuteOf(secondMs)
-    let page = this.#minutes.get(minuteMs)
-    if (page === undefined) this.#minutes.set(minuteMs, (page = new TextPage(minuteMs)))
-    return page
+    for (let number = this.#filling.get(minuteMs) ?? minuteMs; ; number += 1) {
+      let page = this.#pages.get(number)
+      if (page !== undefined && page.size >= PAGE_CONTACTS) continue
+      if (page === undefined) this.#pages.set(number, (page = new TextPage(number)))
+      this.#filling.set(minuteMs, number)
+      return page
+    }
   }
 
   #letGo(page: TextPage | undefined): void {
-    if (page?.size === 0) this.#minutes.delete(page.number)
+    if (page?.size !== 0) return
+    const minuteMs = minuteOfPage(page)
+    this.#pages.delete(page.number)
+    if (this.#filling.get(minuteMs) === page.number) this.#filling.delete(minuteMs)
   }
 
   toJson(): ShelfJson {
-    const few = [...this.#minutes].filter(([, { size }]) => size < SHEET_CONTACTS).sort(([a], [b]) => a - b)
+    const few = this.#inOrder().filter(({ size }) => size < SHEET_CONTACTS)
     return {
-      shelf: few.flatMap(([, page]) => [...textsOf(this.#texts.lines(page))].flat()),
+      shelf: few.flatMap((page) => [...textsOf(this.#texts.lines(page))].flat()),
       ...(this.#forgottenMs === undefined ? {} : { shelfFromMs: this.#forgottenMs }),
     }
   }
 
   sheets(): StateSheet[] {
-    return [...this.#minutes].filter(([, { size }]) => size >= SHEET_CONTACTS).sort(([a], [b]) => a - b)
-      .map(([minuteMs, page]) => ({ name: `${SHEET_PREFIX}${minuteMs / SHEET_MS}`, version: page.sheet.version, lend: () => page.sheet.lend(() => this.#texts.lines(page)) }))
+    return this.#inOrder().filter(({ size }) => size >= SHEET_CONTACTS)
+      .map((page) => ({ name: SHEET_PREFIX + nameOf(page), version: page.sheet.version, lend: () => page.sheet.lend(() => this.#texts.lines(page)) }))
+  }
+
+  #inOrder(): TextPage[] {
+    return [...this.#pages.values()].sort((a, b) => a.number - b.number)
   }
 
   static fromJson({ shelf: few, shelfFromMs }: ShelfJson, sheets: ReadonlyMap<string, string>): ContactShelf {
@@ -103,3 +118,5 @@ export class ContactShelf {
 /** Deadlines run at full seconds, so that the end of the second is the same to the contact. */
 const secondOf = (text: string): number => Math.ceil(textDueMs(text) / SECOND_MS) * SECOND_MS
 const minuteOf = (secondMs: number): number => Math.ceil(secondMs / SHEET_MS) * SHEET_MS
+const minuteOfPage = ({ number }: TextPage): number => number - number % SHEET_MS
+const nameOf = (page: TextPage): string => `${minuteOfPage(page) / SHEET_MS}${page.number % SHEET_MS === 0 ? '' : `.${page.number % SHEET_MS}`}`

@@ -4,7 +4,7 @@ import { servingOf } from '../contact/serving-of.ts'
 import type { CenterState } from './center-state.ts'
 import { standingOf } from './commit-line.ts'
 import { setDeadline, shelfKey } from './contact-deadlines.ts'
-import { ownTextIn } from './record-sheets.ts'
+import { ownTextIn, recordKindOf } from './record-sheets.ts'
 
 /** The contact, to look at only: an ended one may be a copy made of its text. */
 export function seeContact(center: CenterState, id: string): ContactRecord | undefined {
@@ -34,20 +34,20 @@ export function* seeOpenContacts(center: CenterState): Generator<ContactRecord> 
   for (const record of center.contacts.values()) if (record.open) yield record
 }
 
-/** Among those that a snapshot looks at one by one where it does not simply wait. */
+/** Among those of its kind, as it is now. */
 export function keep(center: CenterState, record: ContactRecord): void {
   center.contacts.set(record.id, record)
-  if (isResting(record)) center.restless.delete(record.id)
-  else center.restless.set(record.id, record)
+  center.pages.put(record.id, recordKindOf(record))
 }
 
 export function letGo(center: CenterState, id: string): void {
   center.contacts.delete(id)
-  center.restless.delete(id)
+  center.pages.put(id, undefined)
 }
 
 /** What was written of it no longer holds, alone or in its lines. */
 function changes(center: CenterState, record: ContactRecord): void {
+  center.pages.changes(record.id)
   for (const queue of record.standing?.queues ?? []) center.queues.get(queue)?.sheet.changes()
   record.text = undefined
 }
@@ -64,7 +64,8 @@ function waken(center: CenterState, id: string): ContactRecord | undefined {
     const standing = standingOf(center, record)
     // The channel it was counted with: a newer configuration may name its queue another.
     if (standing !== undefined) record.standing = { ...standing, channel: channel ?? standing.channel }
-    record.text = text
+    // The text of one that simply waits holds less than that of others.
+    if (resting === undefined || isResting(record)) record.text = text
   } else {
     record.open = true
     record.serving = servingOf(record.state)

@@ -26,9 +26,9 @@ const SHEET_PREFIX = 'waiting-'
 /** Fewer go with the rest of the center: a key of their own in the store would cost more than they do. */
 const SHEET_CONTACTS = 32
 
-/** Those that rest, in the order of the lines, and the records of all others. */
+/** Those that rest, in the order of the lines, and the records of all others that stand in lines. */
 export function restingToJson(center: CenterState): { resting: RestingJson; sheets: StateSheet[]; others: ContactRecord[] } {
-  const others = [...center.restless.values()]
+  const others = Array.from(center.pages.of('open'), (id) => center.contacts.get(id)).filter((record) => record !== undefined)
   const resting: RestingJson = { texts: [], lines: [], counts: [] }
   const sheets: StateSheet[] = []
   for (const queue of center.queues.values()) {
