@@ -16,7 +16,7 @@ import { standingNotices } from './state/notices.ts'
 import { poolView, queueView } from './state/queue-view.ts'
 import { settledContactOf } from './state/settle-contact.ts'
 import { runDeadlines, shiftDeadlines } from './state/timers.ts'
-import type { Changes, ContactView, NoticeView, PoolView, QueueView, Quarantined, Replayed } from './view.ts'
+import type { Changes, ContactView, NoticeView, PoolView, QueueView, Quarantined, Replayed, WaitingLine } from './view.ts'
 
 const KEPT_OUTAGES = 100
 
@@ -143,6 +143,10 @@ class ContactCenter implements ContactCenterFold {
       queue.viewStep = this.#step
     }
     return queue.view
+  }
+
+  line(queue: string): WaitingLine | undefined {
+    return this.#center.queues.get(queue)?.line
   }
 
   *queues(): Generator<QueueView> {

@@ -116,6 +116,8 @@ export interface PoolView {
   agents: readonly AgentView[]
   /** Sum of the lines of its queues; a contact in two of them counts once in each. */
   waiting: number
+  /** Whether a feed tells the agents of any of its queues (feed level 3). */
+  told: boolean
 }
 
 export interface NoticeView { notice: string; queues?: readonly string[]; text: Record<string, string>; cause?: string; expectedEndMs?: number; endsAtMs: number }
@@ -169,6 +171,8 @@ export interface LiveCenter {
   /** True of a customer of whom it is known, without a look at its view, that it waits in one queue and nothing more; false says nothing. */
   waitsSimply(id: string): boolean
   queue(id: string): QueueView | undefined
+  /** Its line alone, for less: a view holds much that has to be worked out, and a pool may have a hundred queues. */
+  line(queue: string): WaitingLine | undefined
   queues(): Iterable<QueueView>
   pool(id: string): PoolView | undefined
   pools(): Iterable<PoolView>

@@ -4,7 +4,6 @@ import { shareOf } from './correction/gate.ts'
 import { streamsOf } from './forward-simulation/stream-rates.ts'
 import { type WhySimulate, whySimulate } from './forward-simulation/why-simulate.ts'
 import { CenterLearning } from './learning/center-learning.ts'
-import { isTold } from './learning/inferred-learning.ts'
 import { queuesOf, situationOf } from './situation.ts'
 
 /** What a forecast of a queue rests on now, and on how much data; for `?explain=1`. */
@@ -47,7 +46,7 @@ export function explainForecast(live: LiveCenter, learning: Learning, queueId: s
   return {
     queue: queueId, pool: pool.id, feedLevel: queue.feedLevel, leaveRatePerSecond, pickUpSeconds,
     calibrationOutcomes: learning.calibrationOutcomes(queueId),
-    ...(!isTold(pool, live) && { inferred: { agents: [...learning.inferred.agents.agentsOf(ids)].length, outcomes: Math.round(gate.outcomes), correctionShare: shareOf(gate) } }),
+    ...(!pool.told && { inferred: { agents: [...learning.inferred.agents.agentsOf(ids)].length, outcomes: Math.round(gate.outcomes), correctionShare: shareOf(gate) } }),
     ...(why && { simulatedFor: why }),
     ...(staffing && { agents: staffing.agents, slots: staffing.slots, freeSlots: staffing.freeSlots }),
     ...(handle && { handle: { ...handle, afterWorkSeconds: learning.told.afterWork.meanSeconds(ids), ...(variation !== undefined && { squaredVariation: variation }) } }),

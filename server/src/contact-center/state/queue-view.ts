@@ -20,7 +20,7 @@ export function queueView(center: CenterState, queue: QueueRecord): QueueView {
   }
 }
 
-/** A class, for its getter: most readers only ask who waits, each second, for every pool. */
+/** A class, for its getters: most readers only ask who waits, each second, for every pool. */
 class LivePool implements PoolView {
   readonly id: string
   readonly queues: readonly string[]
@@ -34,6 +34,11 @@ class LivePool implements PoolView {
     let waiting = 0
     for (const queue of queues) waiting += center.queues.get(queue)?.line.length ?? 0
     this.waiting = waiting
+  }
+
+  get told(): boolean {
+    const { queues } = this.#center
+    return this.queues.some((queue) => queues.get(queue)?.memory.sawAgents)
   }
 
   get agents(): readonly AgentView[] {

@@ -73,12 +73,15 @@ export class StubCenter implements LiveCenter {
       ...(atClose === undefined ? {} : { facts: { id, hours: { weekly: {}, atClose } } }),
     }
   }
+  line(queue: string): WaitingLine | undefined {
+    return this.queue(queue)?.line
+  }
   *queues(): Iterable<QueueView> {
     for (const id of this.stub.keys()) yield there(this.queue(id))
   }
   pool(id: string): PoolView | undefined {
     const queues = [...this.stub.values()].filter((queue) => queue.pool === id)
-    return queues.length === 0 ? undefined : { id, queues: queues.map((queue) => queue.id), agents: [], waiting: queues.reduce((sum, queue) => sum + queue.line.length, 0) }
+    return queues.length === 0 ? undefined : { id, queues: queues.map((queue) => queue.id), agents: [], told: true, waiting: queues.reduce((sum, queue) => sum + queue.line.length, 0) }
   }
   *pools(): Iterable<PoolView> {
     for (const id of new Set([...this.stub.values()].map((queue) => queue.pool))) yield there(this.pool(id))

@@ -6,7 +6,6 @@ import { seedOf } from '../forward-simulation/seeded-draw.ts'
 import { simulatePool } from '../forward-simulation/simulate-pool.ts'
 import type { CenterLearning } from '../learning/center-learning.ts'
 import { inferredPoolModel } from '../learning/inferred-pool-model.ts'
-import { isTold } from '../learning/inferred-learning.ts'
 import { isCredited, learnedOrder } from '../learning/learned-order.ts'
 import { classKey, creditOf } from '../learning/order-credits.ts'
 import { type LineClass, lineClasses } from '../line-classes.ts'
@@ -40,7 +39,7 @@ export interface InferredWaits {
  */
 export function inferredWaits(pool: PoolView, live: LiveCenter, learning: CenterLearning, nowMs: number, effort = 1): InferredWaits | undefined {
   const { inferred } = learning
-  if (effort < LEAST_EFFORT || pool.waiting > MOST_WAITING || isTold(pool, live) || pool.queues.some((queue) => SLOW.has(live.queue(queue)?.channel ?? 'voice'))) return undefined
+  if (effort < LEAST_EFFORT || pool.waiting > MOST_WAITING || pool.told || pool.queues.some((queue) => SLOW.has(live.queue(queue)?.channel ?? 'voice'))) return undefined
   const places = learnedOrder(pool, live, inferred.credits)
   const model = inferredPoolModel(pool, live, inferred, places, nowMs)
   if (model.agents.length === 0) return undefined
@@ -70,7 +69,7 @@ export function inferredWaits(pool: PoolView, live: LiveCenter, learning: Center
 
   return {
     at(queue, one, place) {
-      const key = place > one.last ? undefined : live.queue(queue)?.line.at(place)
+      const key = place > one.last ? undefined : live.line(queue)?.at(place)
       const index = key === undefined ? undefined : indexOf.get(key.contact)
       if (key !== undefined && index !== undefined) return correctedWait(waits.contact(index), { ...key, queue, credited: isCredited(key.contact, live) }, 0)
       const stands = { queue, priority: one.priority, sinceMs: nowMs, credited: false }
@@ -90,7 +89,7 @@ interface Joiner { queue: string; priority: number; credited: boolean; creditSec
 /** Who may join next: one of each class, and one with credit where such were seen. */
 function joinersOf(pool: PoolView, live: LiveCenter, learning: CenterLearning): Joiner[] {
   return pool.queues.flatMap((queue) => {
-    const line = live.queue(queue)?.line
+    const line = live.line(queue)
     return line === undefined ? [] : lineClasses(line, learning.lowestPriority(queue)).flatMap(({ priority }): Joiner[] => {
       const seen = learning.inferred.ratesOf(queue).find((rate) => rate.credited && rate.priority === priority)
       return [

@@ -118,7 +118,7 @@ export class CenterLearning implements Learning {
       }
       const pool = live.pool(live.queue(queue)?.pool ?? queue)
       const key = { priority: phase.priority, sinceMs: phase.sinceMs, contact }
-      const ahead = (pool?.queues ?? [queue]).reduce((sum, id) => sum + (live.queue(id)?.line.placeOf(key) ?? 1) - 1, 0)
+      const ahead = (pool?.queues ?? [queue]).reduce((sum, id) => sum + (live.line(id)?.placeOf(key) ?? 1) - 1, 0)
       if (pool && this.#said.isNew(contact)) this.inferred.noteJoined(key, queue, wait, pool, live, nowMs)
       this.#said.note(contact, queue, ahead, wait, this.#calibration, nowMs, pool && { key, pool: pool.id })
     }

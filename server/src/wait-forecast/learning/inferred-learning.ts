@@ -39,9 +39,6 @@ const ANSWERED: ReadonlySet<StayOutcome> = new Set<StayOutcome>(['answered', 'ca
 const noRates = (): ClassRate[] => []
 const noPatience = (): HazardCounts => newHazardCounts(PATIENCE)
 
-/** Level 3: agents tell their states, and nothing need be inferred of them. */
-export const isTold = (pool: PoolView, live: LiveCenter): boolean => pool.queues.some((queue) => live.queue(queue)?.feedLevel === 3)
-
 /** What forward simulations and their correction rest on, as events show it. Deterministic; part of a center's learning. */
 export class InferredLearning {
   readonly agents: InferredAgents
@@ -81,7 +78,7 @@ export class InferredLearning {
     const pools: PoolView[] = []
     for (const id of changes.pools) {
       const pool = live.pool(id)
-      if (pool !== undefined && !isTold(pool, live)) pools.push(pool)
+      if (pool !== undefined && !pool.told) pools.push(pool)
     }
     for (const pool of pools) this.agents.advance(pool, nowMs)
     for (const { contact, queue, priority } of changes.joined) {
@@ -173,12 +170,12 @@ export class InferredLearning {
     const phase = live.contact(taken.contact)?.phase
     const agent = phase?.kind === 'with-agent' ? this.agents.agent(phase.agents[0] ?? '') : undefined
     const pool = live.pool(live.queue(queue)?.pool ?? queue)
-    if (!agent || !pool || isTold(pool, live)) return
+    if (!agent || !pool || pool.told) return
     for (const other of pool.queues) {
       const takes = held(agent.takes, other)
       if (!takes || takes.taken / takes.chances < LEAST_TAKES) continue
       let compared = 0
-      for (const key of live.queue(other)?.line ?? []) {
+      for (const key of live.line(other) ?? []) {
         if ((compared += 1) > MOST_COMPARED) break
         if (key.priority !== taken.priority) continue
         countServedBefore(this.credits, classKey(queue, credited), classKey(other, isCredited(key.contact, live)), (taken.sinceMs - key.sinceMs) / 1000)

@@ -18,7 +18,7 @@ export function isCredited(contact: string, live: LiveCenter): boolean {
 export function learnedOrder(pool: PoolView, live: LiveCenter, credits: OrderCredits): LearnedPlace[] {
   const places: LearnedPlace[] = []
   for (const queue of pool.queues) {
-    for (const key of live.queue(queue)?.line ?? []) {
+    for (const key of live.line(queue) ?? []) {
       const credited = isCredited(key.contact, live)
       places.push({ key, queue, credited, orderMs: key.sinceMs - creditOf(credits, classKey(queue, credited)) * 1000 })
     }

@@ -24,6 +24,7 @@ export function liveCenterStub(pools: readonly StubPool[], nowMs = 0): LiveCente
     const ids = pool.queues.map((queue) => queue.id)
     views.set(pool.id, {
       id: pool.id, queues: ids, agents: pool.agents ?? [],
+      told: ids.some((id) => queues.get(id)?.feedLevel === 3),
       get waiting() { return ids.reduce((sum, id) => sum + (queues.get(id)?.line.length ?? 0), 0) },
     })
   }
@@ -31,6 +32,7 @@ export function liveCenterStub(pools: readonly StubPool[], nowMs = 0): LiveCente
     config: CONFIG, nowMs,
     contact: (id) => contacts.get(id), waitsSimply: () => false, knows: (id) => contacts.has(id),
     queue: (id) => queues.get(id),
+    line: (queue) => queues.get(queue)?.line,
     queues: () => queues.values(),
     pool: (id) => views.get(id),
     pools: () => views.values(),

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ContactEvent } from '../../../contact-center/index.ts'
 import { learnedOrder } from '../learned-order.ts'
@@ -44,6 +45,23 @@ describe('agents whom no feed tells', () => {
     const pool = live.pool('a')!
     const model = inferredPoolModel(pool, live, learning.inferred, learnedOrder(pool, live, {}), 5_470_000)
     expect(model.agents.map(({ serving, away }) => [serving.length, away?.idleSeconds])).toEqual([[1, undefined], [0, 410]])
+  })
+  it('[WF43][WF14] what was done for a pool at this instant already is not done again, and is the same as if it were', () => {
+    const step = fc.record({ afterMs: fc.constantFrom(0, 0, 0, 1, 700, 20_000), what: fc.constantFrom('queued', 'queued', 'answered', 'answered', 'handled', 'abandoned'), contact: fc.nat(9), agent: fc.nat(3), queue: fc.constantFrom('a', 'b', 'c') })
+    fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const [whole, anew] = [new RecordedCenter(new CenterLearning()), new RecordedCenter(new CenterLearning())]
+      let time = 1_000
+      for (const [index, { afterMs, what, contact, agent, queue }] of steps.entries()) {
+        time += afterMs
+        const one = { id: `s${String(index).padStart(3, '0')}`, time, contact: `c${contact}` }
+        const event = (what === 'queued' ? { ...one, type: 'contact.queued', queue } : what === 'abandoned' ? { ...one, type: 'contact.abandoned' } : { ...one, type: `contact.${what}`, agent: `g${agent}` }) as ContactEvent
+        whole.event(event)
+        anew.event(event)
+        // A learning that was restored knows of nothing that it did already.
+        anew.learning = new CenterLearning(structuredClone(anew.learning.snapshot()))
+      }
+      expect(anew.learning.snapshot()).toEqual(whole.learning.snapshot())
+    }), { numRuns: 100 })
   })
   it('[WF43] who come after long absence, or for the first time, count as new by hour', () => {
     const center = feed([queued('x', 7200), answered('x', 7200, 'ann')])

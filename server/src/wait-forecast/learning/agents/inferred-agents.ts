@@ -43,6 +43,8 @@ export interface StartFromLine {
   orderOf(queue: string, head: OrderKey): number
 }
 
+interface Done { queues: readonly string[]; advancedMs?: number; nonEmpty?: boolean }
+
 /** Agents as answers and ends of service show them, where no feed tells their states. */
 export class InferredAgents {
   readonly #agents: Map<string, AgentMemory>
@@ -50,6 +52,8 @@ export class InferredAgents {
   readonly #queues: Map<string, QueueGaps>
   /** Agents by the queue they served last. */
   readonly #home = new Map<string, Set<string>>()
+  /** What was done last for each pool, which is not done again while its queues are the same list: it is made anew where any pool changes. */
+  readonly #done = new Map<string, Done>()
 
   constructor(state?: InferredAgentsState) {
     this.#agents = new Map(state?.agents)
@@ -95,6 +99,10 @@ export class InferredAgents {
 
   /** Brings exposures up to now, as the pool stood until then; before what happened now. */
   advance(pool: PoolView, nowMs: number): void {
+    const done = this.#doneFor(pool)
+    // Events that came together have one instant.
+    if (done.advancedMs === nowMs) return
+    done.advancedMs = nowMs
     const day = Math.floor(nowMs / DAY_MS)
     for (const queue of pool.queues) {
       const gaps = this.#gapsOf(queue, nowMs)
@@ -108,6 +116,9 @@ export class InferredAgents {
   /** Notes whether anyone waits from now on; after what happened now, since who takes the last one was idle in its spell. */
   settle(pool: PoolView, nowMs: number): void {
     const nonEmpty = pool.waiting > 0
+    const done = this.#doneFor(pool)
+    if (done.nonEmpty === nonEmpty) return
+    done.nonEmpty = nonEmpty
     for (const queue of pool.queues) {
       const gaps = this.#gapsOf(queue, nowMs)
       if (gaps.nonEmpty && !nonEmpty) for (const id of this.#home.get(queue) ?? []) this.#leaveSpell(id)
@@ -171,7 +182,7 @@ export class InferredAgents {
   /** Queues whose head came before the one that was taken: the agent could have, and did not. */
   #passOver(agent: AgentMemory, start: StartFromLine, live: LiveCenter): void {
     for (const queue of live.pool(live.queue(start.queue)?.pool ?? start.queue)?.queues ?? []) {
-      const head = queue === start.queue ? undefined : live.queue(queue)?.line.at(1)
+      const head = queue === start.queue ? undefined : live.line(queue)?.at(1)
       if (!head || head.priority < start.priority) continue
       if (head.priority > start.priority || start.orderOf(queue, head) < start.orderMs - CLEARLY_FIRST_SECONDS * 1000) countPassedOver(agent, queue)
     }
@@ -203,6 +214,12 @@ export class InferredAgents {
       this.#agents.delete(id)
       this.#home.get(queue)?.delete(id)
     }
+  }
+
+  #doneFor({ id, queues }: PoolView): Done {
+    let done = this.#done.get(id)
+    if (done?.queues !== queues) this.#done.set(id, (done = { queues }))
+    return done
   }
 
   #gapsOf(queue: string, nowMs: number): QueueGaps {
