@@ -1,3 +1,4 @@
+import { EVENTS_A_CONTACT } from './events-a-contact.ts'
 import type { Load } from './size.ts'
 
 /**
@@ -5,8 +6,6 @@ import type { Load } from './size.ts'
  * of each change and the others seldom: conflated, a customer gets about one display in three seconds.
  */
 const DISPLAYS = 1 / 3
-/** Queued, offered, answered, handled, and the agent's states around it. */
-export const EVENTS_A_CONTACT = 6
 
 /** The ledger's own default. */
 export const STORE_DAYS = 35

@@ -1,4 +1,5 @@
 import type { Costs } from './costs.ts'
+import { EVENTS_A_CONTACT } from './events-a-contact.ts'
 
 /** What is asked of an installation. */
 export interface Load {
@@ -51,6 +52,7 @@ export interface Carried {
   redisBytes: number
   /** Of it, the evidence. */
   redisLedgerBytes: number
+  redisInBytesPerSecond: number
   redisOutBytesPerSecond: number
   customerBytesPerSecond: number
   reconnectCores: number
@@ -79,6 +81,7 @@ export function carried({ eventsPerSecond, endedPerSecond, waiting, connected, d
   return {
     nodeFoldCores, nodeDeliveryCores, nodeCores: nodeFoldCores + nodeDeliveryCores, nodeBytes, redisCores,
     redisBytes, redisLedgerBytes,
+    redisInBytesPerSecond: eventsPerSecond / redisMasters * costs.redisIn,
     redisOutBytesPerSecond: eventsPerSecond / redisMasters * costs.redisOut * nodesPerGroup,
     customerBytesPerSecond: displays * costs.deliveryBytes,
     reconnectCores: connected / nodes * costs.connect / 1e6 / RECONNECT_SECONDS,
@@ -86,10 +89,17 @@ export function carried({ eventsPerSecond, endedPerSecond, waiting, connected, d
   }
 }
 
-/** Of a whole group. Each of its nodes settles all of its contacts; that only one of them writes the evidence is not taken off. */
-const foldCores = (eventsPerSecond: number, endedPerSecond: number, costs: Costs): number => (eventsPerSecond * costs.event + endedPerSecond * costs.settled) / 1e6
+/**
+ * Of a whole group. What an event of a center at work costs holds the settling of a contact for every six; where more or fewer end, their
+ * settling is added or taken off. Each node of a group settles all contacts; that only one writes evidence and snapshots is not taken off.
+ */
+const foldCores = (eventsPerSecond: number, endedPerSecond: number, costs: Costs): number =>
+  (eventsPerSecond * costs.event + moreEnded(eventsPerSecond, endedPerSecond) * costs.settled) / 1e6
 
-const redisCoresFor = (eventsPerSecond: number, endedPerSecond: number, costs: Costs): number => (eventsPerSecond * costs.redisEvent + endedPerSecond * costs.redisSettled) / 1e6
+const redisCoresFor = (eventsPerSecond: number, endedPerSecond: number, costs: Costs): number =>
+  (eventsPerSecond * costs.redisEvent + moreEnded(eventsPerSecond, endedPerSecond) * costs.redisSettled) / 1e6
+
+const moreEnded = (eventsPerSecond: number, endedPerSecond: number): number => endedPerSecond - eventsPerSecond / EVENTS_A_CONTACT
 
 /** The evidence of all contacts of the days that the store keeps. */
 const ledgerBytes = (endedPerSecond: number, storeDays: number, costs: Costs): number => endedPerSecond * BUSY_SECONDS_A_DAY * storeDays * costs.ledger

@@ -25,6 +25,7 @@ export function sizingText(loads: readonly Load[], costs: Costs): string {
     { head: 'core of a master', cell: ({ is }) => is.redisCores.toFixed(2) },
     { head: 'memory of a master', cell: ({ is }) => gigabytes(is.redisBytes) },
     { head: 'of it evidence', cell: ({ is, load }) => `${gigabytes(is.redisLedgerBytes)} (${load.storeDays} days)` },
+    { head: 'a master gets', cell: ({ is }) => megabits(is.redisInBytesPerSecond) },
     { head: 'a master sends', cell: ({ is }) => megabits(is.redisOutBytesPerSecond) },
     { head: 'to customers', cell: ({ is }) => megabits(is.customerBytesPerSecond) },
     { head: 'fills up first', cell: ({ is }) => `${is.first.part} (${(is.first.share * 100).toFixed(0)} %)` },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Costs, LEDGER, readCosts, SUSTAINED } from './costs.ts'
+import { CENTER, type Costs, LEDGER, readCosts, SUSTAINED } from './costs.ts'
 import { LOADS } from './loads.ts'
 import { carried, layoutFor, USABLE_CORE } from './size.ts'
 
@@ -12,8 +12,8 @@ it.each(LOADS.map((load) => [load.name, load] as const))('%s: the layout carries
 })
 
 it('folding does not divide by nodes but by groups; sockets divide by both; Redis by its masters', () => {
-  const load = { name: 'x', eventsPerSecond: 10_000, endedPerSecond: 0, waiting: 10_000, connected: 10_000, displaysPerCustomerPerSecond: 1, storeDays: 35 }
-  const one = carried(load, { groups: 1, nodesPerGroup: 2, redisMasters: 1 }, costs)
+  const load = { name: 'x', eventsPerSecond: 10_000, endedPerSecond: 10_000 / 6, waiting: 10_000, connected: 10_000, displaysPerCustomerPerSecond: 1, storeDays: 0 }
+  const one = carried(load, { groups: 1, nodesPerGroup: 2, redisMasters: 1 }, { ...costs, ended: 0 })
   expect(one).toMatchObject({ nodeFoldCores: 0.12, nodeDeliveryCores: 0.125, redisCores: 0.03 })
   expect(carried(load, { groups: 1, nodesPerGroup: 4, redisMasters: 1 }, costs)).toMatchObject({ nodeFoldCores: 0.12, nodeDeliveryCores: 0.0625 })
   expect(carried(load, { groups: 2, nodesPerGroup: 2, redisMasters: 2 }, costs)).toMatchObject({ nodeFoldCores: 0.06, nodeDeliveryCores: 0.0625, redisCores: 0.015 })
@@ -23,13 +23,13 @@ it('folding does not divide by nodes but by groups; sockets divide by both; Redi
   expect(one.first.share).toBeCloseTo(0.245 / USABLE_CORE)
 })
 
-it('settling what ended costs each node of a group and the masters, beside the events', () => {
-  const load = { name: 'x', eventsPerSecond: 6_000, endedPerSecond: 1_000, waiting: 0, connected: 0, displaysPerCustomerPerSecond: 0, storeDays: 1 }
-  const { nodeFoldCores, redisCores } = carried(load, { groups: 3, nodesPerGroup: 2, redisMasters: 2 }, costs)
-  expect(nodeFoldCores).toBeCloseTo((0.072 + 0.09) / 3, 9)
-  expect(redisCores).toBeCloseTo((0.018 + 0.012) / 2, 9)
-  // Events alone would take one group; with what ends they take two.
-  expect([0, 1_000].map((endedPerSecond) => layoutFor({ ...load, eventsPerSecond: 24_000, endedPerSecond }, { ...costs, ended: 0 }).groups)).toEqual([1, 2])
+it('where more end than one contact for six events, settling them costs each node of a group and the masters more', () => {
+  const load = { name: 'x', eventsPerSecond: 6_000, endedPerSecond: 1_500, waiting: 0, connected: 0, displaysPerCustomerPerSecond: 0, storeDays: 1 }
+  const { nodeFoldCores, redisCores, redisInBytesPerSecond } = carried(load, { groups: 3, nodesPerGroup: 2, redisMasters: 2 }, costs)
+  expect(nodeFoldCores).toBeCloseTo((0.072 + 0.045) / 3, 9)
+  expect(redisCores).toBeCloseTo((0.018 + 0.006) / 2, 9)
+  expect(redisInBytesPerSecond).toBe(3_000 * 120)
+  expect([4_000, 5_000].map((endedPerSecond) => layoutFor({ ...load, eventsPerSecond: 24_000, endedPerSecond }, { ...costs, ended: 0 }).groups)).toEqual([1, 2])
 })
 
 it('the evidence of the days that Redis keeps it is most of its memory, and takes masters', () => {
@@ -40,10 +40,13 @@ it('the evidence of the days that Redis keeps it is most of its memory, and take
 })
 
 it('costs come from the rows of the bench, and one that is missing is named', () => {
-  const rows = Object.entries(SUSTAINED).map(([name, figure]) => ({ figure, value: costs[name as keyof Costs] }))
+  const rowsOf = (figures: Readonly<Record<string, string>>) => Object.entries(figures).map(([name, figure]) => ({ figure, value: costs[name as keyof Costs] }))
+  const [center, sustained] = [rowsOf(CENTER), rowsOf(SUSTAINED)]
   const ledger = [{ figure: LEDGER, value: 1_200 }]
-  expect(readCosts(rows, ledger, { bytesPerKept: 4_000 })).toEqual(costs)
-  expect(() => readCosts(rows.slice(1), ledger, { bytesPerKept: 4_000 })).toThrow(SUSTAINED.event)
-  expect(() => readCosts(rows, [], { bytesPerKept: 4_000 })).toThrow('npm run bench -- --name ledger')
-  expect(() => readCosts(rows, ledger, { bytesPerKept: 0 })).toThrow('npm run soak')
+  const all = { center, sustained, ledger, soak: { bytesPerKept: 4_000 } }
+  expect(readCosts(all)).toEqual(costs)
+  expect(() => readCosts({ ...all, center: center.slice(1) })).toThrow(`"${CENTER.event}"; run npm run bench -- --name center`)
+  expect(() => readCosts({ ...all, sustained: sustained.slice(1) })).toThrow(SUSTAINED.settled)
+  expect(() => readCosts({ ...all, ledger: [] })).toThrow('npm run bench -- --name ledger')
+  expect(() => readCosts({ ...all, soak: { bytesPerKept: 0 } })).toThrow('npm run soak')
 })
