@@ -12,7 +12,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 45_000 } },
-    setupFiles: ['tests/support/patient-waiting.ts'],
+    setupFiles: ['tests/support/patient-waiting.ts', 'tests/support/whole-sizes.ts'],
     // Most files wait for servers, stores and browsers; one worker on two cores would leave one idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default'],

@@ -7,6 +7,7 @@ export { adoptContactCenter, createContactCenter, restoreContactCenter } from '.
 export { FOLD_RULES, rulesOf, RULES_WITH_BOTH_STEPS, RULES_WITH_PACKED_EVIDENCE, RULES_WITH_REPLAY } from './rules.ts'
 export { isOpen, nextChangeMs, nextOpeningMs, takesEntries } from './hours.ts'
 export { type CenterParts, SNAPSHOT_VERSION } from './state/center-snapshot.ts'
+export { freeSlotsOf } from './state/free-slots.ts'
 export { type Paged, PagedMap, rowsOnPages } from './structures/paged-map.ts'
 export type { StateSheet } from './structures/sheet.ts'
 export { textsOf } from './structures/text-lines.ts'

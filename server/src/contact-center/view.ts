@@ -118,6 +118,10 @@ export interface PoolView {
   waiting: number
   /** Whether a feed tells the agents of any of its queues (feed level 3). */
   told: boolean
+  /** How many `agents` holds, for less: each event may ask, and a pool may have thousands. */
+  agentCount: number
+  /** Contacts that those of `agents` who serve this queue could take at once, likewise. */
+  freeSlots(queue: string): number
 }
 
 export interface NoticeView { notice: string; queues?: readonly string[]; text: Record<string, string>; cause?: string; expectedEndMs?: number; endsAtMs: number }

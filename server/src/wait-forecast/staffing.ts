@@ -1,4 +1,4 @@
-import type { AgentView, PoolView } from '../contact-center/index.ts'
+import { type AgentView, freeSlotsOf, type PoolView } from '../contact-center/index.ts'
 import type { Staffing } from './predictors/predictor.ts'
 
 /** A slot that serves another pool now is half ours. */
@@ -7,19 +7,6 @@ const ELSEWHERE_SHARE = 0.5
 const isSignedIn = (agent: AgentView): boolean => agent.state !== 'signed-out'
 const isServing = (agent: AgentView): boolean => isSignedIn(agent) && agent.state !== 'not-ready'
 export const serves = (agent: AgentView, queue: string): boolean => agent.queues === undefined || agent.queues.includes(queue)
-
-/** Slots that could take a contact at once. A ringing agent's contact still stands in the line, so that slot counts as free. */
-function freeSlotsOf(agent: AgentView): number {
-  switch (agent.state) {
-    case 'available':
-    case 'ringing': return Math.max(0, agent.capacity - agent.serving.length)
-    case 'on-contact': return Math.max(0, agent.capacity - Math.max(1, agent.serving.length))
-    case 'after-contact-work':
-    case 'not-ready':
-    case 'signed-out': return 0
-    default: return agent.state satisfies never
-  }
-}
 
 /** Who serves a queue now, from the agents of its pool (level 3). */
 export function staffingOf(pool: PoolView, queue: string): Staffing & { signedIn: number } {
@@ -31,7 +18,7 @@ export function staffingOf(pool: PoolView, queue: string): Staffing & { signedIn
     const elsewhere = agent.serving.reduce((count, service) => count + (pool.queues.includes(service.queue) ? 0 : 1), 0)
     staffing.agents += 1
     staffing.slots += Math.max(agent.capacity - elsewhere * (1 - ELSEWHERE_SHARE), 0)
-    staffing.freeSlots += freeSlotsOf(agent)
+    staffing.freeSlots += freeSlotsOf(agent.state, agent.capacity, agent.serving.length)
   }
   return staffing
 }

@@ -1,6 +1,7 @@
 import type { EventOf } from '../contact-event.ts'
 import type { AgentView } from '../view.ts'
 import type { Serving } from '../contact/contact-record.ts'
+import { FreeSlots, freeSlotsOf } from './free-slots.ts'
 import { newer, type Written } from './last-writer.ts'
 
 type AgentState = AgentView['state']
@@ -49,6 +50,8 @@ export class Agents {
   readonly #agents = new Map<string, AgentRecord>()
   /** Signed-in agents who were told to serve the queue. */
   readonly #staff = new Map<string, Set<string>>()
+  /** Of agents who told their queues. */
+  readonly #free = new FreeSlots()
   /** Raised whenever who serves which queue may have changed. */
   version = 0
 
@@ -73,9 +76,9 @@ export class Agents {
     agent.state = state
     if (facts.queues !== undefined) agent.queues = newer(agent.queues, { ...at, value: facts.queues })
     if (facts.capacity !== undefined) agent.capacity = newer(agent.capacity, { ...at, value: facts.capacity })
-    delete agent.view
     const after = this.#told(agent)
     this.#restaff(agent.id, before, after)
+    this.#changed(agent)
     return changed || moved || !same(before, after) || facts.capacity !== undefined ? [...new Set([...before, ...after, ...Object.keys(agent.seen)])] : []
   }
 
@@ -105,7 +108,7 @@ export class Agents {
     const seen = Object.hasOwn(agent.seen, queue) ? agent.seen[queue] : undefined
     if (seen === undefined || seen + SEEN_SERVING_MS <= nowMs) this.version++
     agent.seen[queue] = nowMs
-    delete agent.view
+    this.#changed(agent)
   }
 
   stopServing(contact: string, id: string, nowMs: number): void {
@@ -114,11 +117,28 @@ export class Agents {
     if (served === undefined) return
     agent.serving.delete(contact)
     agent.seen[served.queue] = nowMs
+    this.#changed(agent)
+  }
+
+  #changed(agent: AgentRecord): void {
     delete agent.view
+    const queues = this.#told(agent)
+    this.#free.set(agent.id, queues.length === 0 ? 0 : slotsOf(agent), queues)
+  }
+
+  /** Contacts that agents who told that they serve this queue could take at once. */
+  freeSlots(queue: string): number {
+    return this.#free.of(queue)
+  }
+
+  /** The same of one agent who told no queues; it serves all of its pool. */
+  freeSlotsOfUntold(id: string): number {
+    const agent = this.#agents.get(id)
+    return agent === undefined || agent.queues !== undefined ? 0 : slotsOf(agent)
   }
 
   /** Each agent with the queues it is known to serve, whether it is there now, and when the first of what was only seen runs out. */
-  *knownQueues(nowMs: number): Generator<{ agent: string; queues: string[]; present: boolean; untilMs: number }> {
+  *knownQueues(nowMs: number): Generator<{ agent: string; queues: string[]; told: boolean; present: boolean; untilMs: number }> {
     for (const agent of this.#agents.values()) {
       const queues = new Set(this.#told(agent))
       let present = queues.size > 0 || agent.serving.size > 0
@@ -134,7 +154,7 @@ export class Agents {
         }
       }
       for (const { queue } of agent.serving.values()) queues.add(queue)
-      if (queues.size > 0) yield { agent: agent.id, queues: [...queues], present, untilMs }
+      if (queues.size > 0) yield { agent: agent.id, queues: [...queues], told: agent.queues !== undefined, present, untilMs }
     }
   }
 
@@ -147,7 +167,7 @@ export class Agents {
     const agent = this.#agents.get(id)
     if (agent === undefined) return undefined
     agent.view ??= {
-      id, state: agent.state?.value ?? (agent.serving.size > 0 ? 'on-contact' : 'available'), capacity: agent.capacity?.value ?? 1,
+      id, state: stateOf(agent), capacity: capacityOf(agent),
       ...(agent.queues === undefined ? {} : { queues: agent.queues.value }), ...(agent.untilMs === undefined ? {} : { untilMs: agent.untilMs }),
       serving: Array.from(agent.serving, ([contact, { queue, startedAtMs }]) => ({ contact, queue, startedAtMs }))
         .sort((a, b) => a.startedAtMs - b.startedAtMs || (a.contact < b.contact ? -1 : 1)),
@@ -168,14 +188,21 @@ export class Agents {
       const agent: AgentRecord = { ...memory, seen: { ...memory.seen }, serving: new Map() }
       agents.#agents.set(memory.id, agent)
       agents.#restaff(memory.id, [], agents.#told(agent))
+      agents.#changed(agent)
     }
     return agents
   }
 
   /** Puts back who is served, without it counting as seen now. */
   restoreServing(contact: string, { agent, queue, startedAtMs }: Serving): void {
-    this.#get(agent).serving.set(contact, { queue, startedAtMs })
+    const record = this.#get(agent)
+    record.serving.set(contact, { queue, startedAtMs })
+    this.#changed(record)
   }
 }
+
+const stateOf = ({ state, serving }: AgentRecord): AgentState => state?.value ?? (serving.size > 0 ? 'on-contact' : 'available')
+const capacityOf = ({ capacity }: AgentRecord): number => capacity?.value ?? 1
+const slotsOf = (agent: AgentRecord): number => freeSlotsOf(stateOf(agent), capacityOf(agent), agent.serving.size)
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value) => b.includes(value))

@@ -5,6 +5,8 @@ export class Pools {
   #poolOf = new Map<string, string>()
   #queues = new Map<string, string[]>()
   #agents = new Map<string, string[]>()
+  /** Of them those who told no queues. */
+  #untold = new Map<string, string[]>()
   #version = -1
   #queueCount = -1
   #untilMs = -Infinity
@@ -35,12 +37,18 @@ export class Pools {
     this.#poolOf = new Map()
     this.#queues = new Map()
     this.#agents = new Map()
+    this.#untold = new Map()
     for (const queue of queueIds.keys()) {
       const pool = root(queue)
       this.#poolOf.set(queue, pool)
       push(this.#queues, pool, queue)
     }
-    for (const { agent, queues, present } of known) if (present) push(this.#agents, root(queues[0] ?? ''), agent)
+    for (const { agent, queues, told, present } of known) {
+      if (!present) continue
+      const pool = root(queues[0] ?? '')
+      push(this.#agents, pool, agent)
+      if (!told) push(this.#untold, pool, agent)
+    }
     for (const queues of this.#queues.values()) queues.sort()
     for (const list of this.#agents.values()) list.sort()
     this.#version = agents.version
@@ -59,6 +67,10 @@ export class Pools {
 
   agentsOf(pool: string): readonly string[] {
     return this.#agents.get(pool) ?? []
+  }
+
+  untoldOf(pool: string): readonly string[] {
+    return this.#untold.get(pool) ?? []
   }
 
   ids(): IterableIterator<string> {

@@ -26,6 +26,7 @@ class LivePool implements PoolView {
   readonly queues: readonly string[]
   readonly waiting: number
   readonly #center: CenterState
+  #agents: readonly AgentView[] | undefined
 
   constructor(center: CenterState, id: string, queues: readonly string[]) {
     this.id = id
@@ -41,9 +42,19 @@ class LivePool implements PoolView {
     return this.queues.some((queue) => queues.get(queue)?.memory.sawAgents)
   }
 
+  /** Made once: whoever forecasts a pool looks at them for each of its queues. */
   get agents(): readonly AgentView[] {
     const { agents, pools } = this.#center
-    return pools.agentsOf(this.id).flatMap((agent) => agents.view(agent) ?? [])
+    return (this.#agents ??= pools.agentsOf(this.id).flatMap((agent) => agents.view(agent) ?? []))
+  }
+
+  get agentCount(): number {
+    return this.#center.pools.agentsOf(this.id).length
+  }
+
+  freeSlots(queue: string): number {
+    const { agents, pools } = this.#center
+    return pools.untoldOf(this.id).reduce((free, agent) => free + agents.freeSlotsOfUntold(agent), agents.freeSlots(queue))
   }
 }
 

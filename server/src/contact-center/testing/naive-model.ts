@@ -17,12 +17,20 @@ export function naiveLines(events: readonly ContactEvent[]): Map<string, string[
   return lines
 }
 
+const sameNames = (a: string[], b: string[]): boolean => [...new Set(a)].sort().join() === [...new Set(b)].sort().join()
+
 function walk(contacts: Map<string, NaiveContact>, event: ContactEvent): void {
   if (!('contact' in event) || event.contact === undefined) return
   const known = contacts.get(event.contact)
   if (event.type === 'contact.queued') {
+    const queues = [event.queue, ...(event.queues ?? [])]
+    // Told again of the same wait (CC12): where it is paused it stays so.
+    if (known?.waits === true && event.since !== undefined && Math.abs(event.since - known.sinceMs) <= 2_000 && sameNames(known.queues, queues)) {
+      known.priority = event.priority ?? 0
+      return
+    }
     contacts.set(event.contact, {
-      queues: [event.queue, ...(event.queues ?? [])], priority: event.priority ?? 0, sinceMs: event.since ?? event.time, waits: true, paused: false,
+      queues, priority: event.priority ?? 0, sinceMs: event.since ?? event.time, waits: true, paused: false,
     })
     return
   }

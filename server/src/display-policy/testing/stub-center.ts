@@ -81,7 +81,7 @@ export class StubCenter implements LiveCenter {
   }
   pool(id: string): PoolView | undefined {
     const queues = [...this.stub.values()].filter((queue) => queue.pool === id)
-    return queues.length === 0 ? undefined : { id, queues: queues.map((queue) => queue.id), agents: [], told: true, waiting: queues.reduce((sum, queue) => sum + queue.line.length, 0) }
+    return queues.length === 0 ? undefined : { id, queues: queues.map((queue) => queue.id), agents: [], told: true, agentCount: 0, freeSlots: () => 0, waiting: queues.reduce((sum, queue) => sum + queue.line.length, 0) }
   }
   *pools(): Iterable<PoolView> {
     for (const id of new Set([...this.stub.values()].map((queue) => queue.pool))) yield there(this.pool(id))

@@ -4,7 +4,6 @@ import type { WaitAtPlace } from '../forecast.ts'
 import { SaidBook, type SaidBookState } from '../calibration/said-book.ts'
 import type { Learning, WhatIsSaid } from '../forecaster-contract.ts'
 import { ToldLearning, type ToldState } from '../forward-simulation/told-learning.ts'
-import { staffingOf } from '../staffing.ts'
 import { InferredLearning, type InferredState } from './inferred-learning.ts'
 import { keyOf } from './learned-order.ts'
 import { type Arrivals, countArrival, rateAbove } from './arrivals.ts'
@@ -200,7 +199,7 @@ export class CenterLearning implements Learning {
     if (!queue || queue.feedLevel < 3) return false
     if (gone.has(joined.contact)) return true
     const pool = live.pool(queue.pool)
-    return pool !== undefined && pool.waiting <= pool.agents.length && staffingOf(pool, joined.queue).freeSlots >= pool.waiting
+    return pool !== undefined && pool.waiting <= pool.agentCount && pool.freeSlots(joined.queue) >= pool.waiting
   }
 
   #noteSeveralQueues(id: string, live: LiveCenter): void {

@@ -1,4 +1,5 @@
 import type { AgentView, CenterFacts, Changes, ContactView, LiveCenter, OrderKey, PoolView, QueueView } from '../../contact-center/index.ts'
+import { staffingOf } from '../staffing.ts'
 import { SortedLine } from './sorted-line.ts'
 
 export interface StubQueue extends Partial<Omit<QueueView, 'line' | 'id' | 'pool'>> { id: string; waiting?: readonly OrderKey[] }
@@ -24,6 +25,11 @@ export function liveCenterStub(pools: readonly StubPool[], nowMs = 0): LiveCente
     const ids = pool.queues.map((queue) => queue.id)
     views.set(pool.id, {
       id: pool.id, queues: ids, agents: pool.agents ?? [],
+      agentCount: pool.agents?.length ?? 0,
+      freeSlots: (queue) => {
+        const view = views.get(pool.id)
+        return view === undefined ? 0 : staffingOf(view, queue).freeSlots
+      },
       told: ids.some((id) => queues.get(id)?.feedLevel === 3),
       get waiting() { return ids.reduce((sum, id) => sum + (queues.get(id)?.line.length ?? 0), 0) },
     })
