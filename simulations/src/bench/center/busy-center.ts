@@ -5,7 +5,7 @@ const QUEUES = 100
 const AGENTS_A_QUEUE = 50
 const WAITING_A_QUEUE = 100
 
-interface BusyQueue { id: string; waiting: string[]; serving: { contact: string; agent: string }[]; after: string[]; free: string[] }
+interface BusyQueue { id: string; number: number; waiting: string[]; serving: { contact: string; agent: string }[]; after: string[]; free: string[] }
 
 /**
  * Gives its events in turn: in each turn one contact comes, the agent who is ready again takes the first that waits, and the longest
@@ -15,11 +15,17 @@ export class BusyCenter {
   static readonly waiting = QUEUES * WAITING_A_QUEUE
   static readonly agents = QUEUES * AGENTS_A_QUEUE
   readonly #queues: BusyQueue[] = Array.from({ length: QUEUES }, (_, number) => ({
-    id: `in-${number}`, waiting: [], serving: [], after: [], free: Array.from({ length: AGENTS_A_QUEUE }, (_agent, index) => `agent-${number}-${index}`),
+    id: `in-${number}`, number, waiting: [], serving: [], after: [], free: Array.from({ length: AGENTS_A_QUEUE }, (_agent, index) => `agent-${number}-${index}`),
   }))
   #events = 0
   #contacts = 0
   #turns = 0
+  readonly #onePool: boolean
+
+  /** `onePool`: agents serve the next queue too, so that all are one pool. */
+  constructor({ onePool = false } = {}) {
+    this.#onePool = onePool
+  }
 
   static turnsFor(events: number): number {
     return Math.round(events / EVENTS_A_CONTACT)
@@ -28,7 +34,8 @@ export class BusyCenter {
   /** Until lines and agents are full; agents tell their queues. */
   *filling(): Generator<object[]> {
     for (const queue of this.#queues) {
-      yield queue.free.map((agent) => this.#event('agent.state', { agent, state: 'available', queues: [queue.id] }))
+      const queues = this.#onePool ? [queue.id, `in-${(queue.number + 1) % QUEUES}`] : [queue.id]
+      yield queue.free.map((agent) => this.#event('agent.state', { agent, state: 'available', queues }))
       yield Array.from({ length: WAITING_A_QUEUE + AGENTS_A_QUEUE }, () => this.#comes(queue))
       yield Array.from({ length: AGENTS_A_QUEUE - 1 }, () => this.#answered(queue)).flat()
     }
