@@ -73,6 +73,17 @@ describe('agents and pools', () => {
     expect(bench.fold.queue('support')?.pool).toBe('support')
   })
 
+  it('[CC33] who signs out without a word of queues links none by what it was seen serving, but by what it serves until that ends', () => {
+    const bench = new Bench().queue('a', 0).queue('b', 0, { queue: 'sales' }).queue('c', 0, { queue: 'vip' })
+      .at(1, { type: 'contact.answered', contact: 'a', agent: 'ann' }).at(5, { type: 'contact.handled', contact: 'a', agent: 'ann' })
+      .at(6, { type: 'contact.answered', contact: 'b', agent: 'ann' }).at(7, { type: 'contact.answered', contact: 'c', agent: 'ann' })
+    expect(bench.fold.queue('vip')?.pool).toBe('sales')
+    bench.at(8, { type: 'agent.state', agent: 'ann', state: 'signed-out' })
+    expect(['sales', 'support', 'vip'].map((id) => bench.fold.queue(id)?.pool)).toEqual(['sales', 'support', 'sales'])
+    bench.at(9, { type: 'contact.handled', contact: 'c' })
+    expect(bench.fold.queue('vip')?.pool).toBe('vip')
+  })
+
   it('[CC33] each attribute of an agent has its own last writer', () => {
     const bench = new Bench()
     bench.at(10, { type: 'agent.state', agent: 'ann', state: 'not-ready' }).at(5, { type: 'agent.state', agent: 'ann', state: 'available', queues: ['support'], capacity: 2 }, { loggedAt: 11 })

@@ -17,7 +17,9 @@ const step = fc.oneof(
   fc.record({ what: fc.constantFrom('restart' as const, 'half an hour' as const) }),
 )
 
-it('[WF5] free slots that are counted as agents change are those that a look at all agents of the pool finds', () => {
+const poolsOf = ({ fold }: Bench): unknown => [...fold.pools()].map(({ id, queues, agents }) => [id, queues, agents.map((one) => one.id)]).sort()
+
+it('[WF5][CC33] free slots that are counted as agents change are those that a look at all agents of the pool finds; pools are those that a restart finds', () => {
   fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
     let bench = new Bench()
     let second = 0
@@ -34,10 +36,11 @@ it('[WF5] free slots that are counted as agents change are those that a look at 
         case 'half an hour': bench.tick(second += 1_801); break
         default: bench.at(second, { type: `contact.${one.what}`, contact: one.contact, agent: one.agent })
       }
+      expect(poolsOf(bench)).toEqual(poolsOf(new Bench(restoreContactCenter(bench.fold.snapshot()))))
       for (const pool of bench.fold.pools()) {
         expect([pool.id, pool.agentCount]).toEqual([pool.id, pool.agents.length])
         for (const id of pool.queues) expect([id, pool.freeSlots(id)]).toEqual([id, staffingOf(pool, id).freeSlots])
       }
     }
-  }), { numRuns: 300 })
+  }), { numRuns: 100 })
 })

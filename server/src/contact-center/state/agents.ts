@@ -65,6 +65,7 @@ export class Agents {
   write(facts: AgentFacts): string[] {
     const agent = this.#get(facts.agent)
     const before = this.#told(agent)
+    const [wasOut, hadTold] = [isOut(agent), agent.queues !== undefined]
     const at = { timeMs: facts.timeMs, id: facts.id }
     const state = newer(agent.state, { ...at, value: facts.state })
     const changed = state.value !== agent.state?.value
@@ -78,12 +79,14 @@ export class Agents {
     if (facts.capacity !== undefined) agent.capacity = newer(agent.capacity, { ...at, value: facts.capacity })
     const after = this.#told(agent)
     this.#restaff(agent.id, before, after)
+    // What it was seen serving counts otherwise then, though what it told is the same.
+    if (isOut(agent) !== wasOut || (agent.queues !== undefined) !== hadTold) this.version++
     this.#changed(agent)
     return changed || moved || !same(before, after) || facts.capacity !== undefined ? [...new Set([...before, ...after, ...Object.keys(agent.seen)])] : []
   }
 
   #told(agent: AgentRecord): string[] {
-    return agent.state === undefined || agent.state.value === 'signed-out' ? [] : (agent.queues?.value ?? [])
+    return agent.state === undefined || isOut(agent) ? [] : (agent.queues?.value ?? [])
   }
 
   #restaff(agent: string, before: string[], after: string[]): void {
@@ -106,7 +109,8 @@ export class Agents {
     const agent = this.#get(id)
     agent.serving.set(contact, { queue, startedAtMs })
     const seen = Object.hasOwn(agent.seen, queue) ? agent.seen[queue] : undefined
-    if (seen === undefined || seen + SEEN_SERVING_MS <= nowMs) this.version++
+    // Of one that is signed out only what it serves counts.
+    if (isOut(agent) || seen === undefined || seen + SEEN_SERVING_MS <= nowMs) this.version++
     agent.seen[queue] = nowMs
     this.#changed(agent)
   }
@@ -116,6 +120,7 @@ export class Agents {
     const served = agent.serving.get(contact)
     if (served === undefined) return
     agent.serving.delete(contact)
+    if (isOut(agent)) this.version++
     agent.seen[served.queue] = nowMs
     this.#changed(agent)
   }
@@ -143,7 +148,7 @@ export class Agents {
       const queues = new Set(this.#told(agent))
       let present = queues.size > 0 || agent.serving.size > 0
       let untilMs = Infinity
-      if (agent.state?.value !== 'signed-out') {
+      if (!isOut(agent)) {
         const rememberedMs = agent.queues === undefined ? SKILL_REMEMBERED_MS : SEEN_SERVING_MS
         for (const [queue, lastMs] of Object.entries(agent.seen)) {
           if (lastMs + rememberedMs <= nowMs) continue
@@ -201,6 +206,7 @@ export class Agents {
   }
 }
 
+const isOut = ({ state }: AgentRecord): boolean => state?.value === 'signed-out'
 const stateOf = ({ state, serving }: AgentRecord): AgentState => state?.value ?? (serving.size > 0 ? 'on-contact' : 'available')
 const capacityOf = ({ capacity }: AgentRecord): number => capacity?.value ?? 1
 const slotsOf = (agent: AgentRecord): number => freeSlotsOf(stateOf(agent), capacityOf(agent), agent.serving.size)
