@@ -84,6 +84,13 @@ describe('agents and pools', () => {
     expect(bench.fold.queue('vip')?.pool).toBe('vip')
   })
 
+  it('[CC33] whose service took longer than half an hour is there for half an hour after it', () => {
+    const bench = new Bench().queue('a', 0).at(1, { type: 'contact.answered', contact: 'a', agent: 'ann' }).tick(2_000)
+    const there = (): unknown => bench.fold.pool('support')?.agents.map(({ id }) => id)
+    expect([there(), bench.at(2_010, { type: 'contact.handled', contact: 'a' }) && there()]).toEqual([['ann'], ['ann']])
+    expect([bench.tick(3_800) && there(), bench.tick(3_811) && there()]).toEqual([['ann'], []])
+  })
+
   it('[CC33] each attribute of an agent has its own last writer', () => {
     const bench = new Bench()
     bench.at(10, { type: 'agent.state', agent: 'ann', state: 'not-ready' }).at(5, { type: 'agent.state', agent: 'ann', state: 'available', queues: ['support'], capacity: 2 }, { loggedAt: 11 })

@@ -108,11 +108,7 @@ export class Agents {
   startServing(contact: string, { agent: id, queue, startedAtMs }: Serving, nowMs: number): void {
     const agent = this.#get(id)
     agent.serving.set(contact, { queue, startedAtMs })
-    const seen = Object.hasOwn(agent.seen, queue) ? agent.seen[queue] : undefined
-    // Of one that is signed out only what it serves counts.
-    if (isOut(agent) || seen === undefined || seen + SEEN_SERVING_MS <= nowMs) this.version++
-    agent.seen[queue] = nowMs
-    this.#changed(agent)
+    this.#saw(agent, queue, nowMs)
   }
 
   stopServing(contact: string, id: string, nowMs: number): void {
@@ -120,8 +116,14 @@ export class Agents {
     const served = agent.serving.get(contact)
     if (served === undefined) return
     agent.serving.delete(contact)
-    if (isOut(agent)) this.version++
-    agent.seen[served.queue] = nowMs
+    this.#saw(agent, served.queue, nowMs)
+  }
+
+  #saw(agent: AgentRecord, queue: string, nowMs: number): void {
+    const seen = Object.hasOwn(agent.seen, queue) ? agent.seen[queue] : undefined
+    // Of one that is signed out only what it serves counts; of others that they were seen half an hour ago no longer told that they are there.
+    if (isOut(agent) || seen === undefined || seen + SEEN_SERVING_MS <= nowMs) this.version++
+    agent.seen[queue] = nowMs
     this.#changed(agent)
   }
 
