@@ -73,7 +73,3 @@ export const newRecord = (id: string): ContactRecord => ({
 
 /** The part of a record that the fold's snapshot holds; the rest is folded again. */
 export type ContactMemory = Pick<ContactRecord, 'id' | 'kept' | 'settled' | 'evidencePrint' | 'due' | 'openedWindowMs' | 'inheritedClockMs'>
-
-/** As it is now, however the record changes: of what is here only the due times are changed in place. */
-export const memoryOf = ({ id, kept, settled, evidencePrint, due, openedWindowMs, inheritedClockMs }: ContactRecord): ContactMemory =>
-  ({ id, kept, settled, evidencePrint, due: { ...due }, openedWindowMs, inheritedClockMs })

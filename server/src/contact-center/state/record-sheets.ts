@@ -42,7 +42,7 @@ function textOf(center: CenterState, kind: RecordKind, id: string): string {
 }
 
 /** Open, and in no line: in service, paused, or a callback before its window. */
-export const isAside = ({ open, standing }: ContactRecord): boolean => open && standing === undefined
+const isAside = ({ open, standing }: ContactRecord): boolean => open && standing === undefined
 
 const servingText = (serving: readonly Serving[]): string =>
   (serving.length === 0 ? '' : JSON.stringify(serving.map(({ agent, queue, startedAtMs }) => [agent, queue, startedAtMs])))
