@@ -38,6 +38,14 @@ export function snapshotContract(bench: LogBench): void {
     expect(await newest()).toEqual({ seq: 4, chunks: { idle: 'I1', busy: 'B4' } })
   })
 
+  it('keeps a chunk without a letter in it, and carries it over: it is there, unlike one that is missing', async () => {
+    const ids = await append(2)
+    expect(await round(positionOf(ids[0]!, 1), { a: 'A1', empty: '' })).toBe(true)
+    expect(await newest()).toEqual({ seq: 1, chunks: { a: 'A1', empty: '' } })
+    expect(await round(positionOf(ids[1]!, 2), { a: 'A2' }, ['empty'])).toBe(true)
+    expect(await newest()).toEqual({ seq: 2, chunks: { a: 'A2', empty: '' } })
+  })
+
   it('shows a round only when it is whole', async () => {
     const ids = await append(3)
     await round(positionOf(ids[0]!, 1), { a: 'A1' })

@@ -99,7 +99,9 @@ export class ToldBook {
   parts(): { json: ToldBookSnapshot; sheets: StateSheet[] } {
     const open = this.#tellings.parts(SHEET_PREFIX, jsonOf)
     const resting = this.#resting.parts(SHEET_PREFIX)
-    return { json: { tellings: [...resting.rows, ...open.rows], answered: [...this.#answered] }, sheets: [...resting.sheets, ...open.sheets] }
+    // In one order whatever came to rest before a restart or after: a snapshot is the same on each node.
+    const tellings = [...resting.rows, ...open.rows].sort(([a], [b]) => (a < b ? -1 : 1))
+    return { json: { tellings, answered: [...this.#answered] }, sheets: [...resting.sheets, ...open.sheets] }
   }
 
   /** To be changed: no text any more. Those that are open are few, and looked for first. */

@@ -31,12 +31,12 @@ export class BusyCenter {
     return Math.round(events / EVENTS_A_CONTACT)
   }
 
-  /** Until lines and agents are full; agents tell their queues. */
+  /** Until lines and agents are full, but for one agent of each queue, who takes the first of the next turn; agents tell their queues. */
   *filling(): Generator<object[]> {
     for (const queue of this.#queues) {
       const queues = this.#onePool ? [queue.id, `in-${(queue.number + 1) % QUEUES}`] : [queue.id]
       yield queue.free.map((agent) => this.#event('agent.state', { agent, state: 'available', queues }))
-      yield Array.from({ length: WAITING_A_QUEUE + AGENTS_A_QUEUE }, () => this.#comes(queue))
+      yield Array.from({ length: WAITING_A_QUEUE + AGENTS_A_QUEUE - 1 }, () => this.#comes(queue))
       yield Array.from({ length: AGENTS_A_QUEUE - 1 }, () => this.#answered(queue)).flat()
     }
   }
