@@ -1,33 +1,13 @@
 import type { EventOf } from '../contact-event.ts'
 import type { AgentView } from '../view.ts'
 import type { Serving } from '../contact/contact-record.ts'
-import { FreeSlots, freeSlotsOf } from './free-slots.ts'
+import { Deadlines } from '../structures/deadlines.ts'
+import { type AgentMemory, type AgentRecord, type AgentState, capacityOf, isOut, slotsOf, stateOf, toldQueues } from './agent-record.ts'
+import { FreeSlots } from './free-slots.ts'
 import { newer, type Written } from './last-writer.ts'
+import { SEEN_SERVING_MS, type Standing, standingOf } from './standing.ts'
 
-type AgentState = AgentView['state']
-
-/** An agent of whom nothing is told is taken to be there for this long after it was last seen serving. */
-export const SEEN_SERVING_MS = 30 * 60_000
-/**
- * Where feeds do not tell agents' queues, what an agent was seen serving is remembered as a skill: a rare queue must not
- * fall out of its pool, and be forecast from its own few departures, whenever half an hour passes without a contact.
- */
-export const SKILL_REMEMBERED_MS = 7 * 24 * 3_600_000
-
-/** What is kept of one agent; each attribute has its own last writer. */
-export interface AgentMemory {
-  id: string
-  state?: Written<AgentState>
-  /** The feed that told the state last. */
-  feed?: string
-  queues?: Written<string[]>
-  capacity?: Written<number>
-  /** Until when the state is said to last, epoch milliseconds; of the state's own writer. */
-  untilMs?: number
-  /** Queue → log time when last seen serving it. */
-  seen: Record<string, number>
-}
-interface AgentRecord extends AgentMemory { serving: Map<string, { queue: string; startedAtMs: number }>; view?: AgentView }
+export type { AgentMemory } from './agent-record.ts'
 
 /** Contacts an agent takes at once: the sum of the channels it can take side by side, or its largest exclusive one. */
 export function totalCapacity(capacity: NonNullable<EventOf<'agent.state'>['capacity']>): number {
@@ -52,8 +32,9 @@ export class Agents {
   readonly #staff = new Map<string, Set<string>>()
   /** Of agents who told their queues. */
   readonly #free = new FreeSlots()
-  /** Raised whenever who serves which queue may have changed. */
-  version = 0
+  /** Those whose standing may have changed since it was asked for, and when the others' may without an event. */
+  readonly #restand = new Set<string>()
+  readonly #lapses = new Deadlines()
 
   #get(id: string): AgentRecord {
     let agent = this.#agents.get(id)
@@ -64,7 +45,7 @@ export class Agents {
   /** Applies what an agent said; gives the queues whose staffing this touches, none where nothing changed. */
   write(facts: AgentFacts): string[] {
     const agent = this.#get(facts.agent)
-    const before = this.#told(agent)
+    const before = toldQueues(agent)
     const [wasOut, hadTold] = [isOut(agent), agent.queues !== undefined]
     const at = { timeMs: facts.timeMs, id: facts.id }
     const state = newer(agent.state, { ...at, value: facts.state })
@@ -77,19 +58,15 @@ export class Agents {
     agent.state = state
     if (facts.queues !== undefined) agent.queues = newer(agent.queues, { ...at, value: facts.queues })
     if (facts.capacity !== undefined) agent.capacity = newer(agent.capacity, { ...at, value: facts.capacity })
-    const after = this.#told(agent)
+    const after = toldQueues(agent)
     this.#restaff(agent.id, before, after)
     // What it was seen serving counts otherwise then, though what it told is the same.
-    if (isOut(agent) !== wasOut || (agent.queues !== undefined) !== hadTold) this.version++
+    if (isOut(agent) !== wasOut || (agent.queues !== undefined) !== hadTold) this.#restand.add(agent.id)
     this.#changed(agent)
     return changed || moved || !same(before, after) || facts.capacity !== undefined ? [...new Set([...before, ...after, ...Object.keys(agent.seen)])] : []
   }
 
-  #told(agent: AgentRecord): string[] {
-    return agent.state === undefined || isOut(agent) ? [] : (agent.queues?.value ?? [])
-  }
-
-  #restaff(agent: string, before: string[], after: string[]): void {
+  #restaff(agent: string, before: readonly string[], after: readonly string[]): void {
     if (same(before, after)) return
     for (const queue of before) this.#staff.get(queue)?.delete(agent)
     for (const queue of after) {
@@ -97,7 +74,7 @@ export class Agents {
       if (staff === undefined) this.#staff.set(queue, new Set([agent]))
       else staff.add(agent)
     }
-    this.version++
+    this.#restand.add(agent)
   }
 
   /** Signed-in agents told to serve this queue. */
@@ -122,14 +99,14 @@ export class Agents {
   #saw(agent: AgentRecord, queue: string, nowMs: number): void {
     const seen = Object.hasOwn(agent.seen, queue) ? agent.seen[queue] : undefined
     // Of one that is signed out only what it serves counts; of others that they were seen half an hour ago no longer told that they are there.
-    if (isOut(agent) || seen === undefined || seen + SEEN_SERVING_MS <= nowMs) this.version++
+    if (isOut(agent) || seen === undefined || seen + SEEN_SERVING_MS <= nowMs) this.#restand.add(agent.id)
     agent.seen[queue] = nowMs
     this.#changed(agent)
   }
 
   #changed(agent: AgentRecord): void {
     delete agent.view
-    const queues = this.#told(agent)
+    const queues = toldQueues(agent)
     this.#free.set(agent.id, queues.length === 0 ? 0 : slotsOf(agent), queues)
   }
 
@@ -144,25 +121,20 @@ export class Agents {
     return agent === undefined || agent.queues !== undefined ? 0 : slotsOf(agent)
   }
 
-  /** Each agent with the queues it is known to serve, whether it is there now, and when the first of what was only seen runs out. */
-  *knownQueues(nowMs: number): Generator<{ agent: string; queues: string[]; told: boolean; present: boolean; untilMs: number }> {
-    for (const agent of this.#agents.values()) {
-      const queues = new Set(this.#told(agent))
-      let present = queues.size > 0 || agent.serving.size > 0
-      let untilMs = Infinity
-      if (!isOut(agent)) {
-        const rememberedMs = agent.queues === undefined ? SKILL_REMEMBERED_MS : SEEN_SERVING_MS
-        for (const [queue, lastMs] of Object.entries(agent.seen)) {
-          if (lastMs + rememberedMs <= nowMs) continue
-          queues.add(queue)
-          const recent = lastMs + SEEN_SERVING_MS > nowMs
-          present ||= recent
-          untilMs = Math.min(untilMs, lastMs + (recent ? SEEN_SERVING_MS : rememberedMs))
-        }
-      }
-      for (const { queue } of agent.serving.values()) queues.add(queue)
-      if (queues.size > 0) yield { agent: agent.id, queues: [...queues], told: agent.queues !== undefined, present, untilMs }
+  /** Whether the standing of any may have changed since `restood`. */
+  mayRestand(nowMs: number): boolean {
+    return this.#restand.size > 0 || (this.#lapses.nextMs ?? Infinity) <= nowMs
+  }
+
+  /** The standing of those whose may have changed since the last time, undefined for who serves no queue; all of them the first time. */
+  *restood(nowMs: number): Generator<[agent: string, standing: Standing | undefined]> {
+    for (let id = this.#lapses.takeDue(nowMs); id !== undefined; id = this.#lapses.takeDue(nowMs)) this.#restand.add(id)
+    for (const id of this.#restand) {
+      const { standing, untilMs } = standingOf(this.#get(id), nowMs)
+      this.#lapses.set(id, untilMs === Infinity ? undefined : untilMs)
+      yield [id, standing]
     }
+    this.#restand.clear()
   }
 
   /** Each agent's last told state. */
@@ -194,7 +166,8 @@ export class Agents {
     for (const memory of json) {
       const agent: AgentRecord = { ...memory, seen: { ...memory.seen }, serving: new Map() }
       agents.#agents.set(memory.id, agent)
-      agents.#restaff(memory.id, [], agents.#told(agent))
+      agents.#restaff(memory.id, [], toldQueues(agent))
+      agents.#restand.add(memory.id)
       agents.#changed(agent)
     }
     return agents
@@ -204,13 +177,9 @@ export class Agents {
   restoreServing(contact: string, { agent, queue, startedAtMs }: Serving): void {
     const record = this.#get(agent)
     record.serving.set(contact, { queue, startedAtMs })
+    this.#restand.add(agent)
     this.#changed(record)
   }
 }
-
-const isOut = ({ state }: AgentRecord): boolean => state?.value === 'signed-out'
-const stateOf = ({ state, serving }: AgentRecord): AgentState => state?.value ?? (serving.size > 0 ? 'on-contact' : 'available')
-const capacityOf = ({ capacity }: AgentRecord): number => capacity?.value ?? 1
-const slotsOf = (agent: AgentRecord): number => freeSlotsOf(stateOf(agent), capacityOf(agent), agent.serving.size)
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value) => b.includes(value))

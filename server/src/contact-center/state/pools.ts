@@ -1,60 +1,54 @@
+import { JoinedNames } from '../structures/joined-names.ts'
+import { SortedList } from '../structures/sorted-list.ts'
 import type { Agents } from './agents.ts'
+import type { Standing } from './standing.ts'
 
-/** Queues that share agents are one pool; its id is the smallest of its queue ids. Recomputed only when agents' queues may have changed. */
+/** Agents who are there, in the order of their names. */
+type AgentList = SortedList<string>
+interface Pool { queues: string[]; agents: AgentList; untold: Set<string> }
+
+const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const isSame = (a: readonly string[] = [], b: readonly string[] = []): boolean => a.length === b.length && a.every((name, index) => name === b[index])
+const newPool = (): Pool => ({ queues: [], agents: new SortedList(byName), untold: new Set() })
+const NOBODY: AgentList = new SortedList(byName)
+const NONE: ReadonlySet<string> = new Set()
+
+/**
+ * Queues that share agents are one pool; its id is the smallest of its queue ids (CC33). An agent whose standing changes is moved alone:
+ * all are grouped anew only where queues came together or apart, or a queue is new.
+ */
 export class Pools {
+  #pools = new Map<string, Pool>()
   #poolOf = new Map<string, string>()
-  #queues = new Map<string, string[]>()
-  #agents = new Map<string, string[]>()
-  /** Of them those who told no queues. */
-  #untold = new Map<string, string[]>()
-  #version = -1
+  readonly #standings = new Map<string, Standing>()
+  readonly #joined = new JoinedNames()
   #queueCount = -1
-  #untilMs = -Infinity
 
   /** Nothing can have changed since they were brought up to date. */
   isFresh(agents: Agents, queueIds: ReadonlyMap<string, unknown>, nowMs: number): boolean {
-    return agents.version === this.#version && queueIds.size === this.#queueCount && nowMs < this.#untilMs
+    return queueIds.size === this.#queueCount && !agents.mayRestand(nowMs)
   }
 
   /** Brings the pools up to date; gives the queues whose pool changed. */
   refresh(agents: Agents, queueIds: ReadonlyMap<string, unknown>, nowMs: number): string[] {
-    const before = this.#poolOf
-    const parent = new Map<string, string>()
-    const root = (queue: string): string => {
-      let top = queue
-      for (let up = parent.get(top); up !== undefined; up = parent.get(top)) top = up
-      if (top !== queue && parent.get(queue) !== top) parent.set(queue, top)
-      return top
-    }
-    const known = [...agents.knownQueues(nowMs)]
-    for (const { queues } of known) {
-      for (const queue of queues) {
-        const a = root(queues[0] ?? queue)
-        const b = root(queue)
-        if (a !== b) parent.set(a < b ? b : a, a < b ? a : b)
+    const moved: [agent: string, before: Standing | undefined, now: Standing | undefined][] = []
+    for (const [agent, now] of agents.restood(nowMs)) {
+      const before = this.#standings.get(agent)
+      if (!isSame(before?.queues, now?.queues)) {
+        this.#joined.part(before?.queues ?? [])
+        this.#joined.join(now?.queues ?? [])
       }
+      if (now === undefined) this.#standings.delete(agent)
+      else this.#standings.set(agent, now)
+      moved.push([agent, before, now])
     }
-    this.#poolOf = new Map()
-    this.#queues = new Map()
-    this.#agents = new Map()
-    this.#untold = new Map()
-    for (const queue of queueIds.keys()) {
-      const pool = root(queue)
-      this.#poolOf.set(queue, pool)
-      push(this.#queues, pool, queue)
+    const isRegrouped = this.#joined.settle()
+    if (isRegrouped || queueIds.size !== this.#queueCount) return this.#group(queueIds)
+    for (const [agent, before, now] of moved) {
+      if (before !== undefined) this.#leave(agent, before)
+      if (now !== undefined) this.#enter(agent, now)
     }
-    for (const { agent, queues, told, present } of known) {
-      if (!present) continue
-      const pool = root(queues[0] ?? '')
-      push(this.#agents, pool, agent)
-      if (!told) push(this.#untold, pool, agent)
-    }
-    for (const queues of this.#queues.values()) queues.sort()
-    for (const list of this.#agents.values()) list.sort()
-    this.#version = agents.version
-    this.#queueCount = queueIds.size
-    this.#untilMs = known.reduce((until, entry) => Math.min(until, entry.untilMs), Infinity)
-    return [...this.#poolOf].flatMap(([queue, pool]) => (before.get(queue) !== undefined && before.get(queue) !== pool ? [queue] : []))
+    return []
   }
 
   poolOf(queue: string): string {
@@ -62,24 +56,56 @@ export class Pools {
   }
 
   queuesOf(pool: string): readonly string[] | undefined {
-    return this.#queues.get(pool)
+    const queues = this.#pools.get(pool)?.queues
+    return queues === undefined || queues.length === 0 ? undefined : queues
   }
 
-  agentsOf(pool: string): readonly string[] {
-    return this.#agents.get(pool) ?? []
+  agentsOf(pool: string): Pick<AgentList, 'size' | typeof Symbol.iterator> {
+    return this.#pools.get(pool)?.agents ?? NOBODY
   }
 
-  untoldOf(pool: string): readonly string[] {
-    return this.#untold.get(pool) ?? []
+  /** Of them those who told no queues. */
+  untoldOf(pool: string): ReadonlySet<string> {
+    return this.#pools.get(pool)?.untold ?? NONE
   }
 
-  ids(): IterableIterator<string> {
-    return this.#queues.keys()
+  *ids(): Generator<string> {
+    for (const [id, { queues }] of this.#pools) if (queues.length > 0) yield id
   }
-}
 
-function push(map: Map<string, string[]>, key: string, value: string): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
+  /** The root of a queue that nobody here queued for yet is a pool without queues. */
+  #group(queueIds: ReadonlyMap<string, unknown>): string[] {
+    const before = this.#poolOf
+    this.#pools = new Map()
+    this.#poolOf = new Map()
+    this.#queueCount = queueIds.size
+    for (const queue of queueIds.keys()) {
+      const id = this.#joined.rootOf(queue)
+      this.#poolOf.set(queue, id)
+      this.#pool(id).queues.push(queue)
+    }
+    for (const { queues } of this.#pools.values()) queues.sort()
+    for (const [agent, standing] of this.#standings) this.#enter(agent, standing)
+    return [...this.#poolOf].flatMap(([queue, pool]) => (before.get(queue) !== undefined && before.get(queue) !== pool ? [queue] : []))
+  }
+
+  #enter(agent: string, { queues, told, present }: Standing): void {
+    if (!present) return
+    const pool = this.#pool(this.#joined.rootOf(queues[0] ?? ''))
+    pool.agents.add(agent)
+    if (!told) pool.untold.add(agent)
+  }
+
+  #leave(agent: string, { queues, present }: Standing): void {
+    if (!present) return
+    const pool = this.#pool(this.#joined.rootOf(queues[0] ?? ''))
+    pool.agents.remove(agent)
+    pool.untold.delete(agent)
+  }
+
+  #pool(id: string): Pool {
+    let pool = this.#pools.get(id)
+    if (pool === undefined) this.#pools.set(id, (pool = newPool()))
+    return pool
+  }
 }

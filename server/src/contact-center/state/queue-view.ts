@@ -45,16 +45,18 @@ class LivePool implements PoolView {
   /** Made once: whoever forecasts a pool looks at them for each of its queues. */
   get agents(): readonly AgentView[] {
     const { agents, pools } = this.#center
-    return (this.#agents ??= pools.agentsOf(this.id).flatMap((agent) => agents.view(agent) ?? []))
+    return (this.#agents ??= Array.from(pools.agentsOf(this.id)).flatMap((agent) => agents.view(agent) ?? []))
   }
 
   get agentCount(): number {
-    return this.#center.pools.agentsOf(this.id).length
+    return this.#center.pools.agentsOf(this.id).size
   }
 
   freeSlots(queue: string): number {
     const { agents, pools } = this.#center
-    return pools.untoldOf(this.id).reduce((free, agent) => free + agents.freeSlotsOfUntold(agent), agents.freeSlots(queue))
+    let free = agents.freeSlots(queue)
+    for (const agent of pools.untoldOf(this.id)) free += agents.freeSlotsOfUntold(agent)
+    return free
   }
 }
 
