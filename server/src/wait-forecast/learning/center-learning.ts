@@ -29,7 +29,6 @@ export interface PoolLearned {
 const NOBODY: ReadonlySet<string> = new Set<string>()
 const ANSWERED: ReadonlySet<StayOutcome> = new Set<StayOutcome>(['answered', 'callback-reached'])
 
-/** The learning of one center (see the contract). Deterministic; keeps no reference to what it is shown. */
 /** What a feed brings that was away, or that delivers an hour at once, says nothing of how fast the line moves now. */
 const LATE_MS = 120_000
 
@@ -39,6 +38,7 @@ function isLate({ contact, atMs }: Changes['departed'][number], live: LiveCenter
   return nowMs - (atMs - (feed === undefined ? 0 : live.clockOffsetMs(feed))) > LATE_MS
 }
 
+/** The learning of one center (see the contract). Deterministic; keeps no reference to what it is shown. */
 export class CenterLearning implements Learning {
   readonly #queues: Map<string, QueueLearned>
   readonly #center: HandleTimes
