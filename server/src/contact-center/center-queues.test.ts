@@ -91,6 +91,20 @@ describe('agents and pools', () => {
     expect([bench.tick(3_800) && there(), bench.tick(3_811) && there()]).toEqual([['ann'], []])
   })
 
+  it('[CC33] of whom nothing was told is forgotten after seven days; who told anything is not', () => {
+    const bench = new Bench().queue('a', 0).queue('b', 0)
+      .at(1, { type: 'contact.answered', contact: 'a', agent: 'leg-17' }).at(5, { type: 'contact.handled', contact: 'a', agent: 'leg-17' })
+      .at(6, { type: 'contact.answered', contact: 'b', agent: 'ann' }).at(9, { type: 'contact.handled', contact: 'b', agent: 'ann' })
+      .at(10, { type: 'agent.state', agent: 'ann', state: 'signed-out' })
+    const kept = (): string[] => {
+      bench.fold.takeChanges()
+      return (bench.fold.snapshot().json as { agents: { id: string }[] }).agents.map(({ id }) => id).sort()
+    }
+    expect([bench.tick(7 * 86_400) && kept(), bench.tick(7 * 86_400 + 10) && kept()]).toEqual([['ann', 'leg-17'], ['ann']])
+    bench.queue('c', 7 * 86_400 + 11).at(7 * 86_400 + 12, { type: 'contact.answered', contact: 'c', agent: 'leg-17' })
+    expect(bench.fold.pool('support')?.agents).toMatchObject([{ id: 'leg-17', state: 'on-contact' }])
+  })
+
   it('[CC33] each attribute of an agent has its own last writer', () => {
     const bench = new Bench()
     bench.at(10, { type: 'agent.state', agent: 'ann', state: 'not-ready' }).at(5, { type: 'agent.state', agent: 'ann', state: 'available', queues: ['support'], capacity: 2 }, { loggedAt: 11 })

@@ -89,9 +89,9 @@ export class Agents {
   }
 
   stopServing(contact: string, id: string, nowMs: number): void {
-    const agent = this.#get(id)
-    const served = agent.serving.get(contact)
-    if (served === undefined) return
+    const agent = this.#agents.get(id)
+    const served = agent?.serving.get(contact)
+    if (agent === undefined || served === undefined) return
     agent.serving.delete(contact)
     this.#saw(agent, served.queue, nowMs)
   }
@@ -130,8 +130,11 @@ export class Agents {
   *restood(nowMs: number): Generator<[agent: string, standing: Standing | undefined]> {
     for (let id = this.#lapses.takeDue(nowMs); id !== undefined; id = this.#lapses.takeDue(nowMs)) this.#restand.add(id)
     for (const id of this.#restand) {
-      const { standing, untilMs } = standingOf(this.#get(id), nowMs)
+      const agent = this.#get(id)
+      const { standing, untilMs } = standingOf(agent, nowMs)
       this.#lapses.set(id, untilMs === Infinity ? undefined : untilMs)
+      // It told nothing, and what it was seen serving counts no longer: some feeds name one anew for each call.
+      if (standing === undefined && agent.state === undefined) this.#agents.delete(id)
       yield [id, standing]
     }
     this.#restand.clear()
