@@ -47,6 +47,14 @@ class ContactCenter implements ContactCenterFold {
     return this.#center.openContacts
   }
 
+  get knownAgents(): number {
+    return this.#center.agents.size
+  }
+
+  knowsAgent(id: string): boolean {
+    return this.#center.agents.has(id)
+  }
+
   apply(fact: CenterFact, at: LogInstant): void {
     const center = this.#center
     this.#step += 1

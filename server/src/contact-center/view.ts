@@ -191,6 +191,9 @@ export interface LiveCenter {
   clockOffsetMs(feed: string, ofMs?: number, contact?: string): number
   /** Number of contacts with a wait, pause, callback or service open. */
   readonly openContacts: number
+  /** Number of agents of whom anything is kept: told, serving, or seen serving within seven days. */
+  readonly knownAgents: number
+  knowsAgent(id: string): boolean
   quarantine(): readonly Quarantined[]
 }
 

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest'
 import type { ContactEvent, LiveCenter } from '../contact-center/index.ts'
 import { createCenterRoom } from './center-room.ts'
 
-const LIMITS = { openContacts: 2, queues: 2 }
-function center(openContacts: number, queues: string[]): LiveCenter {
+const LIMITS = { openContacts: 2, queues: 2, agents: 3 }
+function center(openContacts: number, queues: string[], agents: string[] = []): LiveCenter {
   const known: Partial<LiveCenter> = {
     openContacts, queues: () => queues as never, queue: (id) => (queues.includes(id) ? {} as never : undefined), contact: (id) => (id === 'c-known' ? {} as never : undefined),
+    knownAgents: agents.length, knowsAgent: (id) => agents.includes(id),
   }
   return known as LiveCenter
 }
@@ -33,4 +34,13 @@ it('a center with too many queues takes no new one, and counts again after a sec
   expect(room('acme')).toBeDefined()
   nowMs = 1000
   expect(room('acme')).toBeUndefined()
+})
+
+it('a center with too many agents hears of no new one; those it has may say what they do, and anybody may answer', () => {
+  const judge = createCenterRoom(() => center(0, [], ['ann', 'bob', 'cas']), () => 0, LIMITS)('acme')
+  const state = (agent: string): ContactEvent => ({ id: 'e', type: 'agent.state', time: 0, agent, state: 'available' })
+  expect(judge?.(state('dan'))).toMatch(/3 agents/)
+  expect(judge?.({ id: 'e', type: 'feed.snapshot', time: 0, queues: [], agents: [{ agent: 'ann', state: 'available' }, { agent: 'eve', state: 'available' }] })).toMatch(/3 agents/)
+  expect(judge?.(state('bob'))).toBeUndefined()
+  expect(judge?.({ id: 'e', type: 'contact.answered', time: 0, contact: 'c', agent: 'dan' })).toBeUndefined()
 })

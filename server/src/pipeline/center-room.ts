@@ -1,8 +1,8 @@
 import type { ContactEvent, LiveCenter } from '../contact-center/index.ts'
 
 /** What one center may hold, so that it does not take the memory of the others. */
-export interface CenterRoomLimits { openContacts: number; queues: number }
-export const CENTER_ROOM: CenterRoomLimits = { openContacts: 1_000_000, queues: 20_000 }
+export interface CenterRoomLimits { openContacts: number; queues: number; agents: number }
+export const CENTER_ROOM: CenterRoomLimits = { openContacts: 1_000_000, queues: 20_000, agents: 100_000 }
 
 const COUNT_EVERY_MS = 1_000
 
@@ -11,7 +11,7 @@ export type RoomJudge = (event: ContactEvent) => string | undefined
 
 /**
  * Looks whether a center is full; undefined where it is not, which costs nothing. Only what would make it larger is refused: those who
- * wait can still be answered. What is under way at that moment may pass, as much as the feed's quota lets in.
+ * wait can still be answered, also by an agent of whom nothing was known. What is under way at that moment may pass, as much as the feed's quota lets in.
  */
 export function createCenterRoom(live: (center: string) => LiveCenter | undefined, monotonicMs: () => number, limits: CenterRoomLimits = CENTER_ROOM): (center: string) => RoomJudge | undefined {
   const counted = new Map<string, { queues: number; atMs: number }>()
@@ -23,11 +23,12 @@ export function createCenterRoom(live: (center: string) => LiveCenter | undefine
       known = { queues: countUpTo(fold.queues(), limits.queues), atMs: monotonicMs() }
       counted.set(center, known)
     }
-    const [crowded, tooManyQueues] = [fold.openContacts >= limits.openContacts, known.queues >= limits.queues]
-    if (!crowded && !tooManyQueues) return undefined
+    const [crowded, tooManyQueues, tooManyAgents] = [fold.openContacts >= limits.openContacts, known.queues >= limits.queues, fold.knownAgents >= limits.agents]
+    if (!crowded && !tooManyQueues && !tooManyAgents) return undefined
     return (event) => {
       if (crowded && event.type === 'contact.queued' && fold.contact(event.contact) === undefined) return `the center has ${limits.openContacts} open contacts already`
       if (tooManyQueues && queuesOf(event).some((queue) => fold.queue(queue) === undefined)) return `the center has ${limits.queues} queues already`
+      if (tooManyAgents && agentsOf(event).some((agent) => !fold.knowsAgent(agent))) return `the center has ${limits.agents} agents already`
       return undefined
     }
   }
@@ -44,4 +45,10 @@ function countUpTo(all: Iterable<unknown>, most: number): number {
 function queuesOf(event: ContactEvent): string[] {
   const named = 'queues' in event && Array.isArray(event.queues) ? event.queues.map((one) => (typeof one === 'string' ? one : one.queue)) : []
   return 'queue' in event && event.queue !== undefined ? [event.queue, ...named] : named
+}
+
+/** Agents of whom the event tells, who are kept until somebody says otherwise. */
+function agentsOf(event: ContactEvent): string[] {
+  if (event.type === 'agent.state') return [event.agent]
+  return event.type === 'feed.snapshot' ? (event.agents ?? []).map(({ agent }) => agent) : []
 }

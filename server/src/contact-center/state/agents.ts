@@ -36,6 +36,14 @@ export class Agents {
   readonly #restand = new Set<string>()
   readonly #lapses = new Deadlines()
 
+  get size(): number {
+    return this.#agents.size
+  }
+
+  has(id: string): boolean {
+    return this.#agents.has(id)
+  }
+
   #get(id: string): AgentRecord {
     let agent = this.#agents.get(id)
     if (agent === undefined) this.#agents.set(id, (agent = { id, seen: {}, serving: new Map() }))

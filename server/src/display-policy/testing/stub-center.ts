@@ -34,6 +34,7 @@ export class StubCenter implements LiveCenter {
   readonly contacts = new Map<string, ContactView>()
   readonly stub = new Map<string, StubQueue>()
   readonly openContacts = 0
+  readonly knownAgents = 0
   display: DisplayFold
 
   constructor(display: DisplayFold, queues: string[] = ['support'], pool: (queue: string) => string = () => there(queues[0])) {
@@ -52,6 +53,10 @@ export class StubCenter implements LiveCenter {
   }
 
   waitsSimply(): boolean {
+    return false
+  }
+
+  knowsAgent(): boolean {
     return false
   }
 

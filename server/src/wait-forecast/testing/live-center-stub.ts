@@ -46,7 +46,7 @@ export function liveCenterStub(pools: readonly StubPool[], nowMs = 0): LiveCente
       const key = [...(queues.get(queue)?.line ?? [])].find((one) => one.contact === contact)
       return key && queues.get(queue)?.line.placeOf(key)
     },
-    feeds: () => [], notices: () => [], clockOffsetMs: () => 0, openContacts: contacts.size, quarantine: () => [],
+    feeds: () => [], notices: () => [], clockOffsetMs: () => 0, openContacts: contacts.size, knownAgents: 0, knowsAgent: () => false, quarantine: () => [],
   }
 }
 
