@@ -54,8 +54,9 @@ export function arriveEvent(kept: Kept, state: ContactState, item: OwnItem, extr
   if (kept.baseThrough !== undefined && compareItems(item, kept.baseThrough) <= 0) return { kind: 'before-base' }
   const { base, baseThrough } = kept
   if (extras.length === 0 && comesLast(kept, item)) {
+    const next = { base, baseThrough, events: appended(kept.events, item), extras: kept.extras }
     // In order, as nearly always: one step further instead of all again.
-    return { kind: 'changed', kept: compact({ base, baseThrough, events: appended(kept.events, item), extras: kept.extras }), state: foldNext(state, item) }
+    return next.events.length > KEPT_EVENTS ? compacted(next) : { kind: 'changed', kept: next, state: foldNext(state, item) }
   }
   return arriveBetween(arriveExtras({ base, baseThrough, events: insertSorted(kept.events, item), extras: kept.extras }, extras), keepsExpiry)
 }
@@ -69,10 +70,15 @@ function arriveBetween(next: Kept, keepsExpiry: (state: ContactState) => boolean
   const state = refold(next)
   // A late sign of life takes back an expiry that it shows to be wrong.
   if (next.extras.length > 0 && next.extras.some((extra) => extra.kind === 'expired') && !keepsExpiry(state)) {
-    const without = { ...next, extras: next.extras.filter((extra) => extra.kind !== 'expired') }
-    return { kind: 'changed', kept: compact(without), state: refold(without) }
+    return compacted({ ...next, extras: next.extras.filter((extra) => extra.kind !== 'expired') })
   }
-  return { kind: 'changed', kept: compact(next), state }
+  return next.events.length > KEPT_EVENTS ? compacted(next) : { kind: 'changed', kept: next, state }
+}
+
+/** The state is folded of what is left: a base forgets its oldest stays, and a contact is what a restart makes of it. */
+function compacted(next: Kept): Arrival {
+  const kept = compact(next)
+  return { kind: 'changed', kept, state: refold(kept) }
 }
 
 /** Adds snapshot listings, a follower or an expiry; each is kept once. */

@@ -4,6 +4,9 @@ import { type CenterState, channelOf, poolOf } from './center-state.ts'
 import { offsetOf } from './contact-clock.ts'
 import { isSettled, SETTLE_MS } from './contact-deadlines.ts'
 
+/** More than the stays that a contact has at once: of its base, its own events and listings. */
+const KEPT_SETTLED = 160
+
 /** Gives the stays that ended a minute ago to learning, each once; those that ended since wait for their own minute. */
 export function settle(center: CenterState, record: ContactRecord): void {
   const offsetMs = offsetOf(center, record)
@@ -18,7 +21,7 @@ export function settle(center: CenterState, record: ContactRecord): void {
 }
 
 function give(center: CenterState, record: ContactRecord, stay: Stay, endedAtMs: number): void {
-  record.settled = record.settled.slice(-127).concat({ kind: stay.kind, agent: stay.agent, startedAtMs: stay.startedAtMs, endedAtMs })
+  record.settled = record.settled.slice(1 - KEPT_SETTLED).concat({ kind: stay.kind, agent: stay.agent, startedAtMs: stay.startedAtMs, endedAtMs })
   const queue = stay.servedQueue ?? stay.queues[0]
   if (queue === undefined) return
   const contact = record.id
