@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { restoreContactCenter } from './index.ts'
 import { Bench } from './testing/builders.ts'
@@ -22,6 +23,18 @@ describe('a contact that goes on and on', () => {
     ringing((bench) => {
       expect(restoreContactCenter(bench.fold.snapshot()).contact('x')).toEqual(bench.fold.contact('x'))
     }, { swaps })
+  })
+
+  it('[CC18] [CC30] whatever happens to it: what a restart makes of it', () => {
+    const what = fc.constantFrom('queued', 'requeued', 'ringing', 'not-answered', 'answered', 'handled', 'transferred', 'abandoned')
+    fc.assert(fc.property(fc.array(fc.record({ what, queue: fc.constantFrom('support', 'sales'), agent: fc.constantFrom('ann', 'bob'), late: fc.nat(3) }), { minLength: 130, maxLength: 200 }), (steps) => {
+      const bench = new Bench().queue('x', 0)
+      steps.forEach(({ what: kind, queue, agent, late }, index) => {
+        const second = (index + 1) * 10
+        bench.at(second - late * 8, { type: `contact.${kind}`, contact: 'x', queue, agent, mode: 'blind', target: { queue } } as never, { loggedAt: second })
+        if (index % 8 === 0) expect(restoreContactCenter(bench.fold.snapshot()).contact('x')).toEqual(bench.fold.contact('x'))
+      })
+    }), { numRuns: 30 })
   })
 
   it('[CC18] gives each of its waits and services to learning once', () => {
