@@ -29,6 +29,7 @@ class ContactCenter implements ContactCenterFold {
    */
   #step = 1
   #contactSeen: { id: string; view: ContactView | undefined; step: number } = { id: '', view: undefined, step: 0 }
+  #noticesSeen: { standing: readonly NoticeView[]; step: number } = { standing: [], step: 0 }
   #poolSeen: { id: string; view: PoolView | undefined; step: number } = { id: '', view: undefined, step: 0 }
 
   constructor(center: CenterState) {
@@ -73,6 +74,7 @@ class ContactCenter implements ContactCenterFold {
   }
 
   setAside(fact: CenterFact, at: LogInstant): void {
+    this.#step += 1
     this.#center.nowMs = Math.max(this.#center.nowMs, at.ms)
     if (fact.kind === 'event') setAsideBroken(this.#center, fact, at)
   }
@@ -194,7 +196,9 @@ class ContactCenter implements ContactCenterFold {
 
   notices(queue?: string): NoticeView[] {
     const { notices, nowMs } = this.#center
-    return notices.size === 0 ? [] : standingNotices(notices.values(), nowMs, queue)
+    if (notices.size === 0) return []
+    if (this.#noticesSeen.step !== this.#step) this.#noticesSeen = { standing: standingNotices(notices.values(), nowMs), step: this.#step }
+    return this.#noticesSeen.standing.filter(({ queues }) => queue === undefined || queues === undefined || queues.includes(queue))
   }
 
   settledContact(id: string): SettledContact | undefined {

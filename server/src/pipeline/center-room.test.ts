@@ -2,11 +2,11 @@ import { expect, it } from 'vitest'
 import type { ContactEvent, LiveCenter } from '../contact-center/index.ts'
 import { createCenterRoom } from './center-room.ts'
 
-const LIMITS = { openContacts: 2, queues: 2, agents: 3 }
-function center(openContacts: number, queues: string[], agents: string[] = []): LiveCenter {
+const LIMITS = { openContacts: 2, queues: 2, agents: 3, notices: 2 }
+function center(openContacts: number, queues: string[], agents: string[] = [], notices: string[] = []): LiveCenter {
   const known: Partial<LiveCenter> = {
     openContacts, queues: () => queues as never, queue: (id) => (queues.includes(id) ? {} as never : undefined), contact: (id) => (id === 'c-known' ? {} as never : undefined),
-    knownAgents: agents.length, knowsAgent: (id) => agents.includes(id),
+    knownAgents: agents.length, knowsAgent: (id) => agents.includes(id), notices: () => notices.map((notice) => ({ notice, text: {}, endsAtMs: 1 })),
   }
   return known as LiveCenter
 }
@@ -43,4 +43,10 @@ it('a center with too many agents hears of no new one; those it has may say what
   expect(judge?.({ id: 'e', type: 'feed.snapshot', time: 0, queues: [], agents: [{ agent: 'ann', state: 'available' }, { agent: 'eve', state: 'available' }] })).toMatch(/3 agents/)
   expect(judge?.(state('bob'))).toBeUndefined()
   expect(judge?.({ id: 'e', type: 'contact.answered', time: 0, contact: 'c', agent: 'dan' })).toBeUndefined()
+})
+
+it('a center with too many notices takes no new one; those that stand can be told again and ended', () => {
+  const judge = createCenterRoom(() => center(0, [], [], ['flood', 'strike']), () => 0, LIMITS)('acme')
+  const notice = (id: string, ended = false): ContactEvent => ({ id: 'e', type: 'center.notice', time: 0, notice: id, text: { en: 'x' }, ended })
+  expect([judge?.(notice('storm')), judge?.(notice('flood')), judge?.(notice('strike', true))]).toEqual(['the center has 2 notices already', undefined, undefined])
 })

@@ -1,8 +1,8 @@
 import type { ContactEvent, LiveCenter } from '../contact-center/index.ts'
 
 /** What one center may hold, so that it does not take the memory of the others. */
-export interface CenterRoomLimits { openContacts: number; queues: number; agents: number }
-export const CENTER_ROOM: CenterRoomLimits = { openContacts: 1_000_000, queues: 20_000, agents: 100_000 }
+export interface CenterRoomLimits { openContacts: number; queues: number; agents: number; notices: number }
+export const CENTER_ROOM: CenterRoomLimits = { openContacts: 1_000_000, queues: 20_000, agents: 100_000, notices: 200 }
 
 const COUNT_EVERY_MS = 1_000
 
@@ -23,12 +23,15 @@ export function createCenterRoom(live: (center: string) => LiveCenter | undefine
       known = { queues: countUpTo(fold.queues(), limits.queues), atMs: monotonicMs() }
       counted.set(center, known)
     }
+    const notices = fold.notices()
     const [crowded, tooManyQueues, tooManyAgents] = [fold.openContacts >= limits.openContacts, known.queues >= limits.queues, fold.knownAgents >= limits.agents]
-    if (!crowded && !tooManyQueues && !tooManyAgents) return undefined
+    const tooManyNotices = notices.length >= limits.notices
+    if (!crowded && !tooManyQueues && !tooManyAgents && !tooManyNotices) return undefined
     return (event) => {
       if (crowded && event.type === 'contact.queued' && fold.contact(event.contact) === undefined) return `the center has ${limits.openContacts} open contacts already`
       if (tooManyQueues && queuesOf(event).some((queue) => fold.queue(queue) === undefined)) return `the center has ${limits.queues} queues already`
       if (tooManyAgents && agentsOf(event).some((agent) => !fold.knowsAgent(agent))) return `the center has ${limits.agents} agents already`
+      if (tooManyNotices && event.type === 'center.notice' && !notices.some(({ notice }) => notice === event.notice)) return `the center has ${limits.notices} notices already`
       return undefined
     }
   }

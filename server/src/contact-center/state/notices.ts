@@ -26,10 +26,10 @@ export function noticeAfter(known: NoticeMemory | undefined, event: EventOf<'cen
   }
 }
 
-/** The notices that stand now, in this queue where one is named; in order of their ids. */
-export function standingNotices(notices: Iterable<NoticeMemory>, nowMs: number, queue: string | undefined): NoticeView[] {
+/** The notices that stand now, in order of their ids. */
+export function standingNotices(notices: Iterable<NoticeMemory>, nowMs: number): NoticeView[] {
   return [...notices]
-    .filter((notice) => !notice.ended && nowMs < notice.endsAtMs && (queue === undefined || notice.queues === undefined || notice.queues.includes(queue)))
+    .filter((notice) => !notice.ended && nowMs < notice.endsAtMs)
     .sort((a, b) => (a.notice < b.notice ? -1 : 1))
     .map(({ notice, queues, text, cause, expectedEndMs, endsAtMs }) => ({
       notice, text, endsAtMs, ...(queues === undefined ? {} : { queues }), ...(cause === undefined ? {} : { cause }), ...(expectedEndMs === undefined ? {} : { expectedEndMs }),
