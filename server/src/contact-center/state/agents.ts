@@ -5,9 +5,7 @@ import { Deadlines } from '../structures/deadlines.ts'
 import { type AgentMemory, type AgentRecord, type AgentState, capacityOf, isOut, slotsOf, stateOf, toldQueues } from './agent-record.ts'
 import { FreeSlots } from './free-slots.ts'
 import { newer, type Written } from './last-writer.ts'
-import { SEEN_SERVING_MS, type Standing, standingOf } from './standing.ts'
-
-export type { AgentMemory } from './agent-record.ts'
+import { SEEN_SERVING_MS, type AgentStanding, agentStandingOf } from './agent-standing.ts'
 
 /** Contacts an agent takes at once: the sum of the channels it can take side by side, or its largest exclusive one. */
 export function totalCapacity(capacity: NonNullable<EventOf<'agent.state'>['capacity']>): number {
@@ -135,11 +133,11 @@ export class Agents {
   }
 
   /** The standing of those whose may have changed since the last time, undefined for who serves no queue; all of them the first time. */
-  *restood(nowMs: number): Generator<[agent: string, standing: Standing | undefined]> {
+  *restood(nowMs: number): Generator<[agent: string, standing: AgentStanding | undefined]> {
     for (let id = this.#lapses.takeDue(nowMs); id !== undefined; id = this.#lapses.takeDue(nowMs)) this.#restand.add(id)
     for (const id of this.#restand) {
       const agent = this.#get(id)
-      const { standing, untilMs } = standingOf(agent, nowMs)
+      const { standing, untilMs } = agentStandingOf(agent, nowMs)
       this.#lapses.set(id, untilMs === Infinity ? undefined : untilMs)
       // It told nothing, and what it was seen serving counts no longer: some feeds name one anew for each call.
       if (standing === undefined && agent.state === undefined) this.#agents.delete(id)

@@ -1,7 +1,7 @@
 import { JoinedNames } from '../structures/joined-names.ts'
 import { SortedList } from '../structures/sorted-list.ts'
 import type { Agents } from './agents.ts'
-import type { Standing } from './standing.ts'
+import type { AgentStanding } from './agent-standing.ts'
 
 /** Agents who are there, in the order of their names. */
 type AgentList = SortedList<string>
@@ -20,7 +20,7 @@ const NONE: ReadonlySet<string> = new Set()
 export class Pools {
   #pools = new Map<string, Pool>()
   #poolOf = new Map<string, string>()
-  readonly #standings = new Map<string, Standing>()
+  readonly #standings = new Map<string, AgentStanding>()
   readonly #joined = new JoinedNames()
   #queueCount = -1
 
@@ -31,7 +31,7 @@ export class Pools {
 
   /** Brings the pools up to date; gives the queues whose pool changed. */
   refresh(agents: Agents, queueIds: ReadonlyMap<string, unknown>, nowMs: number): string[] {
-    const moved: [agent: string, before: Standing | undefined, now: Standing | undefined][] = []
+    const moved: [agent: string, before: AgentStanding | undefined, now: AgentStanding | undefined][] = []
     for (const [agent, now] of agents.restood(nowMs)) {
       const before = this.#standings.get(agent)
       if (!isSame(before?.queues, now?.queues)) {
@@ -89,14 +89,14 @@ export class Pools {
     return [...this.#poolOf].flatMap(([queue, pool]) => (before.get(queue) !== undefined && before.get(queue) !== pool ? [queue] : []))
   }
 
-  #enter(agent: string, { queues, told, present }: Standing): void {
+  #enter(agent: string, { queues, told, present }: AgentStanding): void {
     if (!present) return
     const pool = this.#pool(this.#joined.rootOf(queues[0] ?? ''))
     pool.agents.add(agent)
     if (!told) pool.untold.add(agent)
   }
 
-  #leave(agent: string, { queues, present }: Standing): void {
+  #leave(agent: string, { queues, present }: AgentStanding): void {
     if (!present) return
     const pool = this.#pool(this.#joined.rootOf(queues[0] ?? ''))
     pool.agents.remove(agent)

@@ -9,7 +9,7 @@ export const SEEN_SERVING_MS = 30 * 60_000
 export const SKILL_REMEMBERED_MS = 7 * 24 * 3_600_000
 
 /** What an agent counts for pools (CC33). */
-export interface Standing {
+export interface AgentStanding {
   /** Those it is known to serve, sorted; at least one. */
   queues: readonly string[]
   /** It told its queues. */
@@ -19,7 +19,7 @@ export interface Standing {
 }
 
 /** Undefined where it is known to serve no queue. `untilMs`: the first instant at which it may be another though nothing happens. */
-export function standingOf(agent: AgentRecord, nowMs: number): { standing: Standing | undefined; untilMs: number } {
+export function agentStandingOf(agent: AgentRecord, nowMs: number): { standing: AgentStanding | undefined; untilMs: number } {
   const told = toldQueues(agent)
   const queues = new Set(told)
   for (const { queue } of agent.serving.values()) queues.add(queue)
