@@ -74,10 +74,12 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   center.listings = Listings.fromJson(json.listings)
   center.outages = json.outages
   for (const memory of json.feeds) center.feeds.set(memory.name, new Feed(memory))
+  const factsOf = new Map(json.config.queues.map((facts) => [facts.id, facts]))
   for (const memory of json.queues) {
     const queue = new QueueRecord(memory)
-    queue.configure(json.config.queues.find((facts) => facts.id === memory.id))
+    queue.configure(factsOf.get(memory.id))
     center.queues.set(memory.id, queue)
+    center.pools.addQueue(memory.id)
   }
   for (const notice of json.notices) center.notices.set(notice.notice, notice)
   restoreResting(center, json.resting, sheets)
@@ -91,7 +93,7 @@ export function centerFromParts(value: unknown, sheets: ReadonlyMap<string, stri
   center.deadlines = Deadlines.fromJson([...json.deadlines, ...textDeadlines(center, json.resting, sheets)], isOfMany)
   center.changes = emptyChanges()
   center.poolQueues = []
-  center.pools.refresh(center.agents, center.queues, center.nowMs)
+  center.pools.refresh(center.agents, center.nowMs)
   return center
 }
 

@@ -69,7 +69,10 @@ export function emptyCenter(config: CenterFacts): CenterState {
 /** The queue, taken in as it comes. */
 export function queueOf(center: CenterState, id: string): QueueRecord {
   let queue = center.queues.get(id)
-  if (queue === undefined) center.queues.set(id, (queue = newQueue(id)))
+  if (queue === undefined) {
+    center.queues.set(id, (queue = newQueue(id)))
+    center.pools.addQueue(id)
+  }
   return queue
 }
 
@@ -87,8 +90,8 @@ export function touchQueue(center: CenterState, queue: string): void {
 
 /** The pool of a queue as of now; a queue that changed its pool counts as touched. */
 export function poolOf(center: CenterState, queue: string): string {
-  if (!center.pools.isFresh(center.agents, center.queues, center.nowMs)) {
-    for (const moved of center.pools.refresh(center.agents, center.queues, center.nowMs)) touchQueue(center, moved)
+  if (!center.pools.isFresh(center.agents, center.nowMs)) {
+    for (const moved of center.pools.refresh(center.agents, center.nowMs)) touchQueue(center, moved)
   }
   return center.pools.poolOf(queue)
 }

@@ -1,4 +1,5 @@
 type Pair = readonly [string, string]
+type Label = (name: string, root: string) => void
 
 /**
  * Names of which sets say that they belong together, and which of them do by that: all that a chain of such sets joins. A pair of names
@@ -7,7 +8,10 @@ type Pair = readonly [string, string]
 export class JoinedNames {
   /** Name → those it is joined with → by how many sets. */
   readonly #beside = new Map<string, Map<string, number>>()
-  #roots = new Map<string, string>()
+  /** Name → the smallest name of its group; of a name that stands alone nothing is kept. */
+  readonly #roots = new Map<string, string>()
+  /** Root → the names of its group. */
+  readonly #groups = new Map<string, string[]>()
   /** Since the last `settle`. */
   #came: Pair[] = []
   #went: Pair[] = []
@@ -33,34 +37,58 @@ export class JoinedNames {
     return this.#roots.get(name) ?? name
   }
 
-  /** Reckons with what was joined and parted; true where any name has another root than before. */
-  settle(): boolean {
+  /** Reckons with what was joined and parted, in the groups of which it was; gives who has another root now, with the one before. */
+  settle(): ReadonlyMap<string, string> {
     const [came, went] = [this.#came, this.#went]
     this.#came = []
     this.#went = []
-    if (came.every(([a, b]) => this.rootOf(a) === this.rootOf(b)) && went.every(([a, b]) => this.#areTogether(a, b))) return false
-    const before = this.#roots
-    this.#roots = new Map()
-    for (const name of [...this.#beside.keys()].sort()) {
-      if (!this.#roots.has(name)) this.#reach(name, (reached) => { this.#roots.set(reached, name); return false })
+    const before = new Map<string, string>()
+    const label = (name: string, root: string): void => {
+      if (!before.has(name)) before.set(name, this.rootOf(name))
+      this.#roots.set(name, root)
     }
-    if (before.size !== this.#roots.size) return true
-    for (const [name, root] of this.#roots) if (before.get(name) !== root) return true
-    return false
+    // First all that came, also what went again, so that no group reaches into another when it is looked at for what went.
+    for (const [a, b] of came) this.#merge(this.rootOf(a), this.rootOf(b), label)
+    for (const [a, b] of went) if (this.rootOf(a) === this.rootOf(b) && !this.#reach(a, b).has(b)) this.#split(this.rootOf(a), label)
+    for (const [name, root] of before) if (this.rootOf(name) === root) before.delete(name)
+    return before
   }
 
-  #areTogether(a: string, b: string): boolean {
-    return this.#reach(a, (name) => name === b)
+  #merge(a: string, b: string, label: Label): void {
+    if (a === b) return
+    const [root, other] = a < b ? [a, b] : [b, a]
+    const [names, others] = [this.#groups.get(root) ?? [root], this.#groups.get(other) ?? [other]]
+    for (const name of others) {
+      label(name, root)
+      names.push(name)
+    }
+    this.#groups.set(root, names)
+    this.#groups.delete(other)
   }
 
-  /** Goes through all that hangs together with this name, nearest first, until `isFound`. */
-  #reach(from: string, isFound: (name: string) => boolean): boolean {
+  #split(root: string, label: Label): void {
+    const left = new Set(this.#groups.get(root))
+    this.#groups.delete(root)
+    for (const from of left) {
+      const names = [...this.#reach(from)]
+      const least = names.reduce((a, b) => (a < b ? a : b))
+      for (const name of names) {
+        label(name, least)
+        left.delete(name)
+      }
+      if (names.length > 1) this.#groups.set(least, names)
+      else this.#roots.delete(least)
+    }
+  }
+
+  /** All that hangs together with this name, nearest first; of these as many as it takes to find `until`. */
+  #reach(from: string, until?: string): Set<string> {
     const reached = new Set([from])
     for (const name of reached) {
-      if (isFound(name)) return true
+      if (name === until) break
       for (const other of this.#beside.get(name)?.keys() ?? []) reached.add(other)
     }
-    return false
+    return reached
   }
 
   /** How many sets join the two from now on. */
