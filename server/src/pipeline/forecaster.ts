@@ -1,6 +1,7 @@
 import { type EncodedPoolForecast, encodePoolForecast, forecastPool } from '../wait-forecast/index.ts'
 import { failureOf } from './failure.ts'
 import { ForecastBudget } from './forecast-budget.ts'
+import { forecastEntries } from './forecast-entries.ts'
 import type { PartitionNode } from './partition-node.ts'
 
 /** A node that is further behind than this leaves the forecast: its curves would speak of the past. */
@@ -64,7 +65,7 @@ export class Forecaster {
   async #forecast(tickMs: number): Promise<void> {
     const { node, monotonicMs, report } = this.#deps
     const partition = node.fold
-    const pools: EncodedPoolForecast[] = []
+    const decided: { pool: EncodedPoolForecast; waiting: number }[] = []
     let sliceStart = monotonicMs()
     let spentMs = 0
     const due = partition.poolsDue().flatMap(({ center, fold, pools: ids }) => ids.map((pool) => ({ center, fold, pool })))
@@ -79,7 +80,8 @@ export class Forecaster {
       if (partition.isBroken(center)) continue
       const begunMs = monotonicMs()
       try {
-        pools.push(encodePoolForecast(forecastPool(fold.live, fold.learning, pool, tickMs, budget.effort(begunMs))))
+        const forecast = encodePoolForecast(forecastPool(fold.live, fold.learning, pool, tickMs, budget.effort(begunMs)))
+        decided.push({ pool: forecast, waiting: fold.live.pool(pool)?.waiting ?? 0 })
       } catch (error) {
         report('failed', { what: 'forecast', center, pool, error: failureOf(error) })
       }
@@ -87,8 +89,8 @@ export class Forecaster {
       budget.spend(tookMs)
       spentMs += tookMs
     }
-    if (pools.length === 0 || node.fold !== partition) return
-    await this.#deps.append(pools)
-    report('forecast', { pools: pools.length, milliseconds: spentMs })
+    if (decided.length === 0 || node.fold !== partition) return
+    for (const pools of forecastEntries(decided)) await this.#deps.append(pools)
+    report('forecast', { pools: decided.length, milliseconds: spentMs })
   }
 }

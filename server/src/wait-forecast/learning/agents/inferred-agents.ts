@@ -52,7 +52,7 @@ export class InferredAgents {
   readonly #queues: Map<string, QueueGaps>
   /** Agents by the queue they served last. */
   readonly #home = new Map<string, Set<string>>()
-  /** What was done last for each pool, which is not done again while its queues are the same list: it is made anew where any pool changes. */
+  /** What was done last for each pool, which is not done again while its queues are the same list: it is made anew where the pool changes. */
   readonly #done = new Map<string, Done>()
 
   constructor(state?: InferredAgentsState) {
