@@ -60,7 +60,7 @@ export interface EventLog {
   lead(partition: number, node: string, ttlMs: number): Promise<boolean>
   resign(partition: number, node: string): Promise<void>
   /** Publishes queues for other systems; a queue with an empty line and no figures is removed. No-op where nothing can read it. */
-  publish(partition: number, queues: PublishedQueue[]): Promise<void>
+  publish(partition: number, queues: Iterable<PublishedQueue>): Promise<void>
   /** One value for all nodes, set once: the first caller's wins, all get the same. */
   secret(name: string, propose: () => string): Promise<string>
   /** Milliseconds of the store's clock minus this node's. */

@@ -33,6 +33,7 @@ export class Leader {
   #wroteClockAtMs = Number.NEGATIVE_INFINITY
   #toPublish = new Map<string, { center: string; queue: string }>()
   #beating: Promise<void> | undefined
+  #publishing: Promise<void> | undefined
   #round: Promise<void> | undefined
   /** What failed at the last try; told once, until it works again. */
   #failing = new Set<string>()
@@ -61,7 +62,7 @@ export class Leader {
     this.#closed = true
     clearInterval(this.#timer)
     this.#rounds.close()
-    await Promise.all([this.#beating, this.#round, this.#forecaster.idle()])
+    await Promise.all([this.#beating, this.#publishing, this.#round, this.#forecaster.idle()])
     await this.#resign()
   }
 
@@ -81,8 +82,10 @@ export class Leader {
     if (this.#closed) return
     await this.#try('clock', () => this.#clock())
     if (!this.leading || !this.#deps.node.caughtUp || this.#closed) return
-    await this.#try('live line', () => this.#publish())
-    // Not awaited: a round may take longer than the lease lives.
+    // Neither is awaited: a thousand queues or a round may take longer than the lease lives.
+    this.#publishing ??= this.#try('live line', () => this.#publish()).finally(() => {
+      this.#publishing = undefined
+    })
     this.#round ??= this.#try('snapshot', () => this.#rounds.beat()).finally(() => {
       this.#round = undefined
     })
@@ -144,19 +147,23 @@ export class Leader {
     this.#publishedAtMs = now
     const taken = this.#toPublish
     this.#toPublish = new Map()
-    const queues: PublishedQueue[] = []
-    for (const { center, queue } of taken.values()) {
-      const fold = this.#deps.node.fold.centers.get(center)
-      const published = fold === undefined ? undefined : publishedQueue(center, queue, fold)
-      if (published !== undefined) queues.push(published)
-    }
     try {
-      await this.#deps.log.publish(this.#deps.node.partition, queues)
+      await this.#deps.log.publish(this.#deps.node.partition, this.#published(taken.values()))
     } catch (error) {
       for (const [name, queue] of taken) this.#toPublish.set(name, queue)
       throw error
     }
     return true
+  }
+
+  /** Each as it is when its turn comes. */
+  *#published(queues: Iterable<{ center: string; queue: string }>): Generator<PublishedQueue> {
+    for (const { center, queue } of queues) {
+      if (!this.leading || this.#closed) return
+      const fold = this.#deps.node.fold.centers.get(center)
+      const published = fold === undefined ? undefined : publishedQueue(center, queue, fold)
+      if (published !== undefined) yield published
+    }
   }
 
   #append(entry: Entry): Promise<{ id: string }> {

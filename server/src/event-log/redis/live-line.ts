@@ -6,7 +6,10 @@ import { lineKey, queueKey } from './keys.ts'
 const EXPIRE_MS = 60_000
 const REFRESH_EVERY_MS = 20_000
 const MEMBERS_AT_ONCE = 500
-const COMMANDS_AT_ONCE = 200
+const COMMANDS_AT_ONCE = 400
+const QUEUES_AT_ONCE = COMMANDS_AT_ONCE / 2
+/** Of the queues that are sent together; the event loop goes on between. */
+const PLACES_AT_ONCE = 2_000
 
 interface Known { center: string; queue: string; figures: Map<string, string>; line: Map<string, number>; trusted: boolean }
 
@@ -21,6 +24,8 @@ export class LiveLine {
   #now: () => number
   #known = new Map<string, Known>()
   #refreshAtMs = 0
+  /** Another after each `forget`: what was under way then is written no further. */
+  #term = 0
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(connection: Connection, partition: number, now: () => number) {
@@ -32,6 +37,7 @@ export class LiveLine {
   /** Another node publishes now. */
   forget(): void {
     this.#known.clear()
+    this.#term += 1
   }
 
   /** Redis was away: what it holds is unknown, and the next refresh writes all of it again. */
@@ -40,20 +46,37 @@ export class LiveLine {
     this.#refreshAtMs = 0
   }
 
-  publish(queues: readonly PublishedQueue[]): Promise<void> {
+  /** Many queues go together, so that far away a thousand of them do not take a second. A queue is asked for when its turn comes. */
+  publish(queues: Iterable<PublishedQueue>): Promise<void> {
+    const term = this.#term
     return this.#inTurn(async () => {
+      let commands: Command[] = []
+      let written: Known[] = []
+      let places = 0
+      const flush = async (): Promise<boolean> => {
+        const [sent, these] = [commands, written]
+        ;[commands, written, places] = [[], [], 0]
+        if (term !== this.#term) return false
+        await this.#send(sent)
+        for (const known of these) {
+          known.trusted = true
+          if (known.line.size === 0 && known.figures.size === 0) this.#known.delete(nameOf(known))
+        }
+        return term === this.#term
+      }
       for (const queue of queues) {
-        const name = `${queue.center} ${queue.queue}`
-        const before = this.#known.get(name)
         const next: Known = {
           center: queue.center, queue: queue.queue, figures: new Map(Object.entries(queue.figures)),
           line: new Map(queue.line.map(({ contact, score }) => [contact, score])), trusted: false,
         }
-        this.#known.set(name, next)
-        await this.#send(before?.trusted === true ? this.#differences(before, next) : this.#whole(next))
-        next.trusted = true
-        if (next.line.size === 0 && next.figures.size === 0) this.#known.delete(name)
+        const before = this.#known.get(nameOf(next))
+        this.#known.set(nameOf(next), next)
+        commands.push(...(before?.trusted === true ? this.#differences(before, next) : this.#whole(next)))
+        written.push(next)
+        places += next.line.size
+        if ((commands.length >= COMMANDS_AT_ONCE / 2 || places >= PLACES_AT_ONCE) && !(await flush())) return
       }
+      await flush()
     })
   }
 
@@ -63,17 +86,17 @@ export class LiveLine {
     if (now < this.#refreshAtMs) return
     this.#refreshAtMs = now + REFRESH_EVERY_MS
     await this.#inTurn(async () => {
-      for (const known of this.#known.values()) {
-        if (known.trusted && (await this.#stillThere(known))) continue
-        await this.#send(this.#whole(known))
-        known.trusted = true
+      for (const some of slices([...this.#known.values()], QUEUES_AT_ONCE)) {
+        const trusted = some.filter((known) => known.trusted)
+        const there = await this.#connection.sendAll(trusted.flatMap((known) => this.#expire(known)))
+        trusted.forEach((known, index) => { known.trusted = isThere(known, there[2 * index], there[2 * index + 1]) })
+        for (const known of some) {
+          if (known.trusted || this.#known.get(nameOf(known)) !== known) continue
+          await this.#send(this.#whole(known))
+          known.trusted = true
+        }
       }
     })
-  }
-
-  async #stillThere(known: Known): Promise<boolean> {
-    const [line, figures] = await this.#connection.sendAll(this.#expire(known))
-    return (known.line.size === 0 || line === 1) && (known.figures.size === 0 || figures === 1)
   }
 
   /** One at a time: two that write the same queue would mix. */
@@ -125,6 +148,11 @@ export class LiveLine {
     for (const part of slices(commands, COMMANDS_AT_ONCE)) await this.#connection.sendAll(part)
   }
 }
+
+const nameOf = ({ center, queue }: Known): string => `${center} ${queue}`
+
+/** By what prolonging its two keys was answered. */
+const isThere = ({ line, figures }: Known, lineWas: unknown, figuresWas: unknown): boolean => (line.size === 0 || lineWas === 1) && (figures.size === 0 || figuresWas === 1)
 
 const members = (line: ReadonlyMap<string, number>): (string | number)[][] =>
   slices(Array.from(line), MEMBERS_AT_ONCE).map((part) => part.flatMap(([contact, score]) => [score, contact]))

@@ -114,7 +114,7 @@ export class RedisLog implements EventLog {
     await giveLeaseBack(this.#connection, partition, node)
   }
 
-  async publish(partition: number, queues: PublishedQueue[]): Promise<void> {
+  async publish(partition: number, queues: Iterable<PublishedQueue>): Promise<void> {
     await this.#at(partition).line.publish(queues)
   }
 
