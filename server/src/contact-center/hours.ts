@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays'
 import { DateTime } from 'luxon'
 import type { Hours } from './facts.ts'
+import { isoDate, localDay, localInstant, weekdayOf } from './local-time.ts'
 
 /** One stretch of opening, epoch milliseconds, the end not included; nobody joins from `lastEntryMs` on. */
 interface Stretch { startMs: number; endMs: number; lastEntryMs: number }
@@ -38,50 +39,38 @@ function minutesOf(text: string): number {
   return Number(hours) * 60 + Number(minutes)
 }
 
-/** The instant a local clock shows this time: in the hour that a clock change skips, the instant of the change; in a doubled hour, the first. */
-function localInstant(day: DateTime, minutes: number): number {
-  const date = day.plus({ days: Math.floor(minutes / 1440) })
-  const rest = minutes % 1440
-  return DateTime.fromObject({ year: date.year, month: date.month, day: date.day, hour: Math.floor(rest / 60), minute: rest % 60 }, { zone: day.zone }).toMillis()
-}
-
-function stretchesOfDay(hours: Hours, zone: string, day: DateTime): Stretch[] {
-  const iso = day.toISODate() ?? ''
+function stretchesOfDay(hours: Hours, zone: string, day: number): Stretch[] {
   let byDay = stretchesByHours.get(hours)
   if (byDay === undefined) stretchesByHours.set(hours, (byDay = new Map()))
-  const key = `${zone} ${iso}`
+  const key = `${zone} ${day}`
   let stretches = byDay.get(key)
   if (stretches === undefined) {
     if (byDay.size > 2_000) byDay.clear()
-    byDay.set(key, (stretches = computeStretches(hours, day, iso)))
+    byDay.set(key, (stretches = computeStretches(hours, zone, day)))
   }
   return stretches
 }
 
-function computeStretches(hours: Hours, day: DateTime, iso: string): Stretch[] {
+function computeStretches(hours: Hours, zone: string, day: number): Stretch[] {
+  const iso = isoDate(day)
   const exception = hours.exceptions?.[iso]
-  const holiday = hours.holidays !== undefined && publicHolidays(hours.holidays, day.year).has(iso)
-  const weekday = WEEKDAYS[day.weekday - 1]
+  const holiday = hours.holidays !== undefined && publicHolidays(hours.holidays, Number(iso.slice(0, 4))).has(iso)
+  const weekday = WEEKDAYS[weekdayOf(day)]
   const times = exception ?? (holiday || weekday === undefined ? [] : (hours.weekly[weekday] ?? []))
   return times.map((text) => {
     const [from = '00:00', to = '24:00'] = text.split('-')
     const start = minutesOf(from)
     const end = minutesOf(to) <= start ? minutesOf(to) + 1440 : minutesOf(to)
     const last = hours.lastEntry === undefined ? end : Math.max(start, Math.min(end, minutesOf(hours.lastEntry)))
-    return { startMs: localInstant(day, start), endMs: localInstant(day, end), lastEntryMs: localInstant(day, last) }
+    return { startMs: localInstant(zone, day, start), endMs: localInstant(zone, day, end), lastEntryMs: localInstant(zone, day, last) }
   }).filter((stretch) => stretch.startMs < stretch.endMs).sort((a, b) => a.startMs - b.startMs)
-}
-
-const zoned = (atMs: number, zone: string): DateTime => {
-  const local = DateTime.fromMillis(atMs, { zone })
-  return (local.isValid ? local : DateTime.fromMillis(atMs, { zone: 'utc' })).startOf('day')
 }
 
 /** The stretch that holds this instant. A stretch past midnight belongs to the day it began. */
 function stretchAt(hours: Hours, timeZone: string, atMs: number): Stretch | undefined {
-  const today = zoned(atMs, timeZone)
+  const today = localDay(timeZone, atMs)
   let found: Stretch | undefined
-  for (const day of [today.minus({ days: 1 }), today]) {
+  for (const day of [today - 1, today]) {
     for (const stretch of stretchesOfDay(hours, timeZone, day)) {
       if (stretch.startMs <= atMs && atMs < stretch.endMs && (found === undefined || stretch.endMs > found.endMs)) found = stretch
     }
@@ -102,9 +91,9 @@ export function takesEntries(hours: Hours, timeZone: string, atMs: number): bool
 
 /** Every boundary of the days around, in time order, walking outwards. */
 function* boundaries(hours: Hours, timeZone: string, atMs: number, step: 1 | -1): Generator<number> {
-  const today = zoned(atMs, timeZone)
+  const today = localDay(timeZone, atMs)
   for (let days = -1; days <= HORIZON_DAYS; days++) {
-    const edges = stretchesOfDay(hours, timeZone, today.plus({ days: step * days })).flatMap((stretch) => [stretch.startMs, stretch.lastEntryMs, stretch.endMs])
+    const edges = stretchesOfDay(hours, timeZone, today + step * days).flatMap((stretch) => [stretch.startMs, stretch.lastEntryMs, stretch.endMs])
     yield* edges.sort((a, b) => step * (a - b))
   }
 }
