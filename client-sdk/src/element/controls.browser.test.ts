@@ -90,7 +90,7 @@ describe.skipIf(withoutChromium())('<queue-status> and what the customer can do'
         if (window.seen.at(-1)?.text !== text) window.seen.push({ text, at })
         if (region.getAttribute('aria-live') === 'polite') window.heard.push({ text, at })
       }).observe(region, { childList: true, subtree: true, characterData: true })
-    }))`
+    }));`
     interface Seen { text: string; at: number }
     const record = (page: Page, name: 'seen' | 'heard'): Promise<Seen[]> => page.evaluate(`window.${name}`)
 
@@ -110,11 +110,17 @@ describe.skipIf(withoutChromium())('<queue-status> and what the customer can do'
       expect((await record(page, 'heard')).map(({ text }) => text)).not.toContain('U bent nummer 4.')
     })
 
-    it('speaks the newest place after twenty seconds of quiet', async () => {
-      const { server, page } = await bench.open({ display: say(100, 9, { freshForSeconds: 60 }), init: RECORD })
+    /** Timers come late, as in a page that is busy; what the page hears in between draws the element before them. */
+    const LATE = `const setInTime = setTimeout
+      window.setTimeout = (run, ms = 0, ...rest) => setInTime(run, ms > 0 ? ms + 5000 : ms, ...rest)`
+    it.each([['', '', ''], [', where its timer comes late too', LATE, `dispatchEvent(new Event('online'))`]])('speaks the newest place after twenty seconds of quiet%s', async (_where, init, draw) => {
+      const { server, page } = await bench.open({ display: say(100, 9, { freshForSeconds: 60 }), init: RECORD + init })
       await sentence(page).getByText('nummer 9').waitFor()
       server.show(say(101, 8, { freshForSeconds: 60 }))
-      await expect.poll(async () => (await record(page, 'heard')).at(-1)?.text, { timeout: 50_000 }).toBe('U bent nummer 8.')
+      await expect.poll(async () => {
+        await page.evaluate(draw)
+        return (await record(page, 'heard')).at(-1)?.text
+      }, { timeout: 50_000 }).toBe('U bent nummer 8.')
       const [seen, heard] = [await record(page, 'seen'), await record(page, 'heard')]
       const of = (records: Seen[]): number => records.find(({ text }) => text === 'U bent nummer 8.')!.at
       expect(of(heard) - of(seen)).toBeGreaterThan(5_000)

@@ -202,8 +202,9 @@ export class QueueStatusElement extends Base {
     const step = pace(this.#onScreen, telling, nowMs, SCREEN_PACE_MS)
     if (step.kind === 'later' && this.#shown !== undefined) next = this.#shown
     else if (step.kind === 'now') this.#onScreen = { ...telling, atMs: nowMs }
-    this.#speak(view, next.content, note)
+    const unheard = this.#speak(view, next.content, note)
     view.show(next.content, note)
+    if (unheard) view.repeat()
     this.#shown = next
     this.#showControls(parts, next)
     if (step.kind === 'later') this.#renderTimer = setTimeout(() => this.#render(), step.atMs - nowMs)
@@ -222,22 +223,26 @@ export class QueueStatusElement extends Base {
     })
   }
 
-  /** Lets the coming text be spoken or not; a text that is kept quiet now is spoken when the quiet time is over. */
-  #speak(view: StatusView, content: StatusContent, note: string): void {
+  /**
+   * Lets the coming text be spoken or not; a text that is kept quiet now is spoken when the quiet time is over. Returns whether
+   * the quiet ends with this text: it may stand already, and a reader speaks only what changes.
+   */
+  #speak(view: StatusView, content: StatusContent, note: string): boolean {
     const next = { text: spokenText(content, note), newsKey: spokenNews(content, note) }
-    if (next.text === '') return
+    if (next.text === '') return false
     const nowMs = performance.now()
     const step = pace(this.#spoken, next, nowMs, SPOKEN_PACE_MS)
     clearTimeout(this.#speakTimer)
-    view.speak(step.kind !== 'later')
+    const wasQuiet = view.speak(step.kind !== 'later')
     if (step.kind === 'now') this.#spoken = { ...next, atMs: nowMs }
-    if (step.kind !== 'later') return
+    if (step.kind !== 'later') return wasQuiet && step.kind === 'now'
     this.#speakTimer = setTimeout(() => {
       if (this.#paused) return
       this.#spoken = { ...next, atMs: performance.now() }
       view.speak(true)
       view.repeat()
     }, step.atMs - nowMs)
+    return false
   }
 
   /** Only what stands on the screen was shown. */

@@ -7,8 +7,8 @@ import { elementWords, fillWords } from './words/index.ts'
 /** The shadow tree of one element. */
 export interface StatusView {
   show(content: StatusContent, note: string): void
-  /** Whether changes of the text are spoken by a screen reader. */
-  speak(on: boolean): void
+  /** Whether changes of the text are spoken by a screen reader. Returns whether it was kept quiet until now. */
+  speak(on: boolean): boolean
   /** Puts the same text in again, so that a reader which was kept quiet speaks it. */
   repeat(): void
   /** `asOf`: the RFC 3339 instant of what stays on the screen while paused; `note`: what else is said at the foot. */
@@ -73,8 +73,9 @@ export function createStatusView(root: ShadowRoot, { callback, alert, noteId, on
       frame.toggleAttribute('data-settled', content.settled || content.state === 'refused')
     },
     speak(on) {
-      const live = on ? 'polite' : 'off'
-      if (status.getAttribute('aria-live') !== live) status.setAttribute('aria-live', live)
+      const wasQuiet = status.getAttribute('aria-live') === 'off'
+      if (wasQuiet === on) status.setAttribute('aria-live', on ? 'polite' : 'off')
+      return wasQuiet
     },
     repeat() {
       for (const text of Object.values(texts)) text.replaceChildren(...text.textContent === '' ? [] : [text.textContent ?? ''])
