@@ -9,9 +9,13 @@ interface Stretch { startMs: number; endMs: number; lastEntryMs: number }
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 /** How far ahead the next change is looked for: a queue may be closed over long holidays, but not for longer than this. */
 const HORIZON_DAYS = 400
+/** Beyond it the memo of shared hours begins anew. */
+const MOST_SHARED = 1_000
 
 // Memos of pure functions: the same configuration, zone and day always give the same stretches.
 const stretchesByHours = new WeakMap<Hours, Map<string, Stretch[]>>()
+/** By the hours as text: the queues of a center mostly share theirs, each in an object of its own. */
+const stretchesByText = new Map<string, Map<string, Stretch[]>>()
 const closedDays = new Map<string, Set<string>>()
 
 /** Public holidays of a country (`BE`) or region (`BE-VLG`) in a year, as `YYYY-MM-DD`. */
@@ -41,7 +45,7 @@ function minutesOf(text: string): number {
 
 function stretchesOfDay(hours: Hours, zone: string, day: number): Stretch[] {
   let byDay = stretchesByHours.get(hours)
-  if (byDay === undefined) stretchesByHours.set(hours, (byDay = new Map()))
+  if (byDay === undefined) stretchesByHours.set(hours, (byDay = sharedStretches(hours)))
   const key = `${zone} ${day}`
   let stretches = byDay.get(key)
   if (stretches === undefined) {
@@ -49,6 +53,16 @@ function stretchesOfDay(hours: Hours, zone: string, day: number): Stretch[] {
     byDay.set(key, (stretches = computeStretches(hours, zone, day)))
   }
   return stretches
+}
+
+function sharedStretches(hours: Hours): Map<string, Stretch[]> {
+  const text = JSON.stringify(hours)
+  let byDay = stretchesByText.get(text)
+  if (byDay === undefined) {
+    if (stretchesByText.size > MOST_SHARED) stretchesByText.clear()
+    stretchesByText.set(text, (byDay = new Map()))
+  }
+  return byDay
 }
 
 function computeStretches(hours: Hours, zone: string, day: number): Stretch[] {

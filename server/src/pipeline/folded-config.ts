@@ -2,7 +2,7 @@ import { type CenterFacts, rulesOf } from '../contact-center/index.ts'
 
 /** Equal in everything a file can say, whatever the order of keys; the rules are the version's. */
 export function sameFacts({ rules: _ofA, ...a }: CenterFacts, { rules: _ofB, ...b }: CenterFacts): boolean {
-  return stable(a) === stable(b)
+  return same(a, b)
 }
 
 /**
@@ -20,9 +20,13 @@ export function configFault(folded: CenterFacts | undefined, own: CenterFacts): 
   return `center ${own.id}: generation ${own.generation} is in the log with other content; raise "generation" to publish the change`
 }
 
-function stable(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value).filter(([, field]) => field !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${stable(field)}`).join(',')}}`
+/** Like node:util's deep equality, but a field that is undefined is one that is not there, as in JSON. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  const fieldsOfB = new Map(fieldsOf(b))
+  const fieldsOfA = fieldsOf(a)
+  return fieldsOfA.length === fieldsOfB.size && fieldsOfA.every(([name, field]) => fieldsOfB.has(name) && same(field, fieldsOfB.get(name)))
 }
+
+const fieldsOf = (value: object): [string, unknown][] => Object.entries(value).filter(([, field]) => field !== undefined)
