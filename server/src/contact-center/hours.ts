@@ -12,10 +12,15 @@ const HORIZON_DAYS = 400
 /** Beyond it the memo of shared hours begins anew. */
 const MOST_SHARED = 1_000
 
+/** What was last answered of some hours, with the instants (the last not included) of which it is the answer. */
+interface Answer { fromMs: number; toMs: number; answer: number | undefined }
+interface HoursMemo { byDay: Map<number, Stretch[]>; answers: Map<string, Answer> }
+type MemoByZone = Map<string, HoursMemo>
+
 // Memos of pure functions: the same configuration, zone and day always give the same stretches.
-const stretchesByHours = new WeakMap<Hours, Map<string, Stretch[]>>()
+const memos = new WeakMap<Hours, MemoByZone>()
 /** By the hours as text: the queues of a center mostly share theirs, each in an object of its own. */
-const stretchesByText = new Map<string, Map<string, Stretch[]>>()
+const memosByText = new Map<string, MemoByZone>()
 const closedDays = new Map<string, Set<string>>()
 
 /** Public holidays of a country (`BE`) or region (`BE-VLG`) in a year, as `YYYY-MM-DD`. */
@@ -43,26 +48,42 @@ function minutesOf(text: string): number {
   return Number(hours) * 60 + Number(minutes)
 }
 
+function memoOf(hours: Hours, zone: string): HoursMemo {
+  let byZone = memos.get(hours)
+  if (byZone === undefined) memos.set(hours, (byZone = memoByZone(hours)))
+  let memo = byZone.get(zone)
+  if (memo === undefined) byZone.set(zone, (memo = { byDay: new Map(), answers: new Map() }))
+  return memo
+}
+
+function memoByZone(hours: Hours): MemoByZone {
+  const text = JSON.stringify(hours)
+  let byZone = memosByText.get(text)
+  if (byZone === undefined) {
+    if (memosByText.size > MOST_SHARED) memosByText.clear()
+    memosByText.set(text, (byZone = new Map()))
+  }
+  return byZone
+}
+
 function stretchesOfDay(hours: Hours, zone: string, day: number): Stretch[] {
-  let byDay = stretchesByHours.get(hours)
-  if (byDay === undefined) stretchesByHours.set(hours, (byDay = sharedStretches(hours)))
-  const key = `${zone} ${day}`
-  let stretches = byDay.get(key)
+  const { byDay } = memoOf(hours, zone)
+  let stretches = byDay.get(day)
   if (stretches === undefined) {
     if (byDay.size > 2_000) byDay.clear()
-    byDay.set(key, (stretches = computeStretches(hours, zone, day)))
+    byDay.set(day, (stretches = computeStretches(hours, zone, day)))
   }
   return stretches
 }
 
-function sharedStretches(hours: Hours): Map<string, Stretch[]> {
-  const text = JSON.stringify(hours)
-  let byDay = stretchesByText.get(text)
-  if (byDay === undefined) {
-    if (stretchesByText.size > MOST_SHARED) stretchesByText.clear()
-    stretchesByText.set(text, (byDay = new Map()))
-  }
-  return byDay
+/** The same question is asked of each queue at each tick, and a center that never closes has its next change far ahead. */
+function answered(hours: Hours, zone: string, question: string, atMs: number, ask: () => Answer): number | undefined {
+  const { answers } = memoOf(hours, zone)
+  const last = answers.get(question)
+  if (last !== undefined && last.fromMs <= atMs && atMs < last.toMs) return last.answer
+  const found = ask()
+  answers.set(question, found)
+  return found.answer
 }
 
 function computeStretches(hours: Hours, zone: string, day: number): Stretch[] {
@@ -106,34 +127,47 @@ export function takesEntries(hours: Hours, timeZone: string, atMs: number): bool
 /** Every boundary of the days around, in time order, walking outwards. */
 function* boundaries(hours: Hours, timeZone: string, atMs: number, step: 1 | -1): Generator<number> {
   const today = localDay(timeZone, atMs)
+  const edges: number[] = []
   for (let days = -1; days <= HORIZON_DAYS; days++) {
-    const edges = stretchesOfDay(hours, timeZone, today + step * days).flatMap((stretch) => [stretch.startMs, stretch.lastEntryMs, stretch.endMs])
-    yield* edges.sort((a, b) => step * (a - b))
+    const day = today + step * days
+    const ofDay = stretchesOfDay(hours, timeZone, day)
+    edges.push(...ofDay.flatMap((stretch) => [stretch.startMs, stretch.lastEntryMs, stretch.endMs]))
+    edges.sort((a, b) => step * (a - b))
+    // A stretch past midnight ends within the next day, perhaps after one of that day begins.
+    const nextDayMs = localInstant(timeZone, day + 1, 0)
+    const unsure = edges.findIndex((edge) => step === 1 ? edge >= nextDayMs : edge < nextDayMs)
+    yield* edges.splice(0, unsure === -1 ? edges.length : unsure)
   }
+  yield* edges
 }
 
 /** The next instant after this one at which the hours open, close or pass their last entry; undefined where none comes within 400 days. */
 export function nextChangeMs(hours: Hours, timeZone: string, atMs: number): number | undefined {
-  for (const edge of boundaries(hours, timeZone, atMs, 1)) {
-    if (edge > atMs && standing(hours, timeZone, edge) !== standing(hours, timeZone, edge - 1)) return edge
-  }
-  return undefined
+  return nextEdgeMs(hours, timeZone, 'change', atMs, (edge) => standing(hours, timeZone, edge) !== standing(hours, timeZone, edge - 1))
 }
 
 /** The next instant after this one at which the hours open. */
 export function nextOpeningMs(hours: Hours, timeZone: string, atMs: number): number | undefined {
-  for (const edge of boundaries(hours, timeZone, atMs, 1)) {
-    if (edge > atMs && isOpen(hours, timeZone, edge) && !isOpen(hours, timeZone, edge - 1)) return edge
-  }
-  return undefined
+  return nextEdgeMs(hours, timeZone, 'opening', atMs, (edge) => isOpen(hours, timeZone, edge) && !isOpen(hours, timeZone, edge - 1))
+}
+
+function nextEdgeMs(hours: Hours, timeZone: string, question: string, atMs: number, fits: (edge: number) => boolean): number | undefined {
+  return answered(hours, timeZone, question, atMs, () => {
+    for (const edge of boundaries(hours, timeZone, atMs, 1)) {
+      if (edge > atMs && fits(edge)) return { fromMs: atMs, toMs: edge, answer: edge }
+    }
+    return { fromMs: atMs, toMs: Math.floor(atMs) + 1, answer: undefined }
+  })
 }
 
 /** The last instant at or before this one at which the hours opened or closed. */
 export function lastBoundaryMs(hours: Hours, timeZone: string, atMs: number): number | undefined {
-  for (const edge of boundaries(hours, timeZone, atMs, -1)) {
-    if (edge <= atMs && isOpen(hours, timeZone, edge) !== isOpen(hours, timeZone, edge - 1)) return edge
-  }
-  return undefined
+  return answered(hours, timeZone, 'boundary', atMs, () => {
+    for (const edge of boundaries(hours, timeZone, atMs, -1)) {
+      if (edge <= atMs && isOpen(hours, timeZone, edge) !== isOpen(hours, timeZone, edge - 1)) return { fromMs: edge, toMs: Math.floor(atMs) + 1, answer: edge }
+    }
+    return { fromMs: atMs, toMs: Math.floor(atMs) + 1, answer: undefined }
+  })
 }
 
 function standing(hours: Hours, timeZone: string, atMs: number): 'open' | 'closing' | 'closed' {
