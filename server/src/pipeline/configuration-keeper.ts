@@ -1,6 +1,6 @@
 import { type CenterFact, type CenterFacts, rulesOf } from '../contact-center/index.ts'
 import { failureOf } from './failure.ts'
-import { configFault, sameFacts } from './folded-config.ts'
+import { configFault } from './folded-config.ts'
 import type { PartitionNode } from './partition-node.ts'
 
 /** Folding a configuration takes milliseconds; only against hanging on a store that went away. */
@@ -95,7 +95,8 @@ export class ConfigurationKeeper {
     const gaveUpAt = fold.givenUp.get(own.id)
     const meant = fault === undefined && (gaveUpAt === undefined || own.generation > gaveUpAt)
     const mayRaise = this.#deps.alone && folded?.generation === own.generation && rulesOf(folded) < rulesOf(own)
-    const lacking = meant && (folded === undefined || !sameFacts(folded, own) || mayRaise)
+    // Without a fault one generation is one content.
+    const lacking = meant && (folded === undefined || own.generation > folded.generation || mayRaise)
     if (!lacking) this.#missing.delete(own.id)
     return lacking
   }

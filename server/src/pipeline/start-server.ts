@@ -55,6 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { log, logger } = options
   let { config } = options
   let centers = byId(config)
+  let facts = config.centers.map(centerFacts)
   let keys = createKeyRing(config.centers)
   let tokens = createContactTokens({ secrets: config.tokenSecrets, now: Date.now })
   const metrics = createMetrics()
@@ -91,7 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return center === undefined ? undefined : bookOf(center, added).versions
     },
     log, monotonicMs, serve: config.environment.serve,
-    centers: () => config.centers.map(centerFacts),
+    centers: () => facts,
     snapshotEveryMs: options.snapshotEveryMs ?? SNAPSHOT_EVERY_MS, keepLogMs: options.keepLogMs ?? KEEP_LOG_MS,
     heard(center, fact) {
       if (fact.kind === 'event' && centers.get(center)?.purpose === 'test') eventFeed.push(center, fact.event)
@@ -252,6 +253,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const takenOut = door.reconfigured(config, next)
       config = next
       centers = byId(next)
+      facts = next.centers.map(centerFacts)
       keys = createKeyRing(next.centers)
       tokens = createContactTokens({ secrets: next.tokenSecrets, now: Date.now })
       if (takenOut) {
