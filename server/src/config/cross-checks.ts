@@ -71,9 +71,10 @@ function checkFeed(feed: FeedEntry, center: CenterEntry, path: string, faults: F
 }
 
 function duplicates(values: readonly string[], path: string, field: string | undefined, faults: Fault[]): void {
+  const firsts = new Map<string, number>()
   values.forEach((value, index) => {
-    const first = values.indexOf(value)
-    if (first === index) return
+    const first = firsts.get(value)
+    if (first === undefined) return void firsts.set(value, index)
     const at = (position: number): string => `${path}[${position}]${field === undefined ? '' : `.${field}`}`
     faults.push({ path: at(index), problem: `"${value}" stands already at ${at(first)}` })
   })
