@@ -32,7 +32,7 @@ function linesOf(text: string): string[] {
   const parts = text.split('\n')
   return parts.map((part, index) => (index < parts.length - 1 ? `${part}\n` : part)).filter((part) => part !== '')
 }
-const verify = (text: string) => verifyLines(linesOf(text))
+const verify = (text: string) => verifyLines(linesOf(text), DAY)
 
 const bodies = fc.array(fc.array(fc.jsonValue({ maxDepth: 2 }), { maxLength: 3 }), { minLength: 1, maxLength: 5 })
 
@@ -59,6 +59,12 @@ describe('the chain', () => {
       expect(verified.ok).toBe(false)
       if (!verified.ok) expect([lineNumber, lineNumber + 1, lineNumber - 1]).toContain(verified.line)
     }), { numRuns: 400 })
+  })
+
+  it('[LE16] a seal of another day is found', async () => {
+    const file = fileOf(chainOf([[null]]))
+    const other = file.replace(`"day":"${DAY}"`, '"day":"2026-11-21"')
+    expect(await verify(other)).toMatchObject({ ok: false, line: 2, why: `the seal is of 2026-11-21, the file of ${DAY}` })
   })
 
   it('[LE16] lines that are left out, doubled or exchanged are found', async () => {

@@ -7,9 +7,10 @@ export type Verified =
 
 /**
  * Checks a file's lines, each with its line feed: each is written as it must be, its number and hash follow the line before, its payloads are those that were
- * hashed. Names the first bad line, from 1. What came before the first line is not known here: `before` is what it says of it.
+ * hashed, and its seal is of this day (`YYYY-MM-DD`, as the file is named), which no hash covers. Names the first bad line, from 1. What came before the first
+ * line is not known here: `before` is what it says of it.
  */
-export async function verifyLines(lines: AsyncIterable<string> | Iterable<string>): Promise<Verified> {
+export async function verifyLines(lines: AsyncIterable<string> | Iterable<string>, day?: string): Promise<Verified> {
   let head: ChainHead = EMPTY_HEAD
   let book: string | undefined
   let before: string | undefined
@@ -26,6 +27,7 @@ export async function verifyLines(lines: AsyncIterable<string> | Iterable<string
     if (typeof parsed === 'string') return bad(parsed)
     if (parsed.kind === 'seal') {
       seal = parsed.seal
+      if (day !== undefined && seal.day !== day) return bad(`the seal is of ${seal.day}, the file of ${day}`)
       const why = sealFault(seal, { book, entries, first, head, before })
       if (why !== undefined) return bad(why)
       continue
